@@ -1,0 +1,47 @@
+import { type BadInput, type Control, gapOf, type Status } from '../common/answer.ts';
+import { networkOf, type Network } from './network.ts';
+import { badFlowProblem, type FlowAnswer, type FlowBasis, type FlowProblem } from './problem.ts';
+import { dualBound, flowsOf, isCarryingPenalty, valueOf } from './result.ts';
+import { pivotToOptimum } from './simplex.ts';
+import { basisInside, basisOutside, slackBasis, standOn } from './start.ts';
+
+export { AT_LEAST, AT_LOWER, AT_MOST, AT_UPPER, EXACT, IN_TREE } from './problem.ts';
+export type { FlowAnswer, FlowBasis, FlowChosen, FlowProblem } from './problem.ts';
+export { checkFlow } from './check.ts';
+
+/**
+ * The cheapest flow that meets every supply, demand and bound. Exact: the potentials it returns prove the optimum (`bound` equals `value`).
+ * Method: primal network simplex (Dantzig 1951; Cunningham 1976; Ahuja, Magnanti, Orlin, Network Flows, 1993, chapter 11), block pricing.
+ * `from`: the basis of an earlier answer to a problem with the same nodes; costs, bounds, supplies may differ and arcs may have been added.
+ * @example solveFlow({ nodes: 2, from: [0], to: [1], cost: [3], upper: [10], supply: [4, -4] }) // value 12
+ */
+export function solveFlow(problem: FlowProblem, control: Control & { from?: FlowBasis } = {}): FlowAnswer | BadInput {
+  const started = performance.now();
+  const wrong = badFlowProblem(problem);
+  if (wrong) return wrong;
+  const network = networkOf(problem);
+  if (!network) return { ok: false, reason: 'overflow', where: 'cost' };
+  const state = control.from ? basisInside(network, control.from) : slackBasis(network);
+  const standing = standOn(network, state);
+  const until = started + 1000 * (control.seconds ?? Infinity);
+  const ended = pivotToOptimum(network, standing, { ...control, until });
+
+  const flow = flowsOf(problem, network, standing);
+  const potential = standing.tree.potential.slice(0, problem.nodes);
+  const short = isCarryingPenalty(network, standing);
+  const status = statusOf(ended.how, short, problem, network);
+  const value = status === 'optimal' || status === 'feasible' ? valueOf(problem, flow) : NaN;
+  const bound = status === 'optimal' ? value : status === 'feasible' ? dualBound(network, standing) : status === 'unbounded' ? -Infinity : NaN;
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return { ok: false, reason: 'overflow', where: 'value' };
+  const chosen = { flow, potential, basis: basisOutside(network, state) };
+  return { ok: true, status, value, bound, gap: gapOf(value, bound), chosen, seconds: (performance.now() - started) / 1000, iterations: ended.pivots };
+}
+
+/** A cycle of negative cost without limit proves nothing while penalties are paid: whether anything is feasible is then asked without costs. */
+function statusOf(how: 'optimal' | 'unbounded' | 'stopped', short: boolean, problem: FlowProblem, network: Network): Status {
+  if (how === 'stopped') return short ? 'stopped' : 'feasible';
+  if (how === 'optimal') return short ? 'infeasible' : 'optimal';
+  if (!short) return 'unbounded';
+  const costless = solveFlow({ ...problem, cost: new Float64Array(network.arcs) });
+  return costless.ok && costless.status === 'optimal' ? 'unbounded' : 'infeasible';
+}

@@ -1,0 +1,100 @@
+import type { Control } from '../common/answer.ts';
+import type { Network } from './network.ts';
+import { pricing } from './pricing.ts';
+import type { Standing } from './start.ts';
+import { AT_LOWER, AT_UPPER, IN_TREE } from './problem.ts';
+import { rehang, type Tree } from './tree.ts';
+
+export type Ended = { how: 'optimal' | 'unbounded' | 'stopped'; pivots: number };
+
+/** How often, in pivots, the clock and the caller's wish to stop are looked at. */
+const LOOK_EVERY = 1024;
+
+/**
+ * Primal network simplex on a strongly feasible tree (Cunningham 1976): as the leaving arc is the last blocking one met along the cycle from
+ * its join, no sequence of pivots that send nothing can come back to the same tree, so it ends.
+ */
+export function pivotToOptimum(network: Network, standing: Standing, control: Control & { until: number }): Ended {
+  const { source, target, capacity } = network;
+  const { tree, state } = standing;
+  const { parent, size, up, down, link, upward, potential } = tree;
+  const nextEntering = pricing(network, standing);
+  for (let pivots = 0; ; pivots++) {
+    if (pivots % LOOK_EVERY === 0 && mustStop(control, pivots)) return { how: 'stopped', pivots };
+    const entering = nextEntering();
+    if (entering < 0) return { how: 'optimal', pivots };
+    const forward = state[entering] === AT_LOWER;
+    const tail = forward ? source[entering]! : target[entering]!;
+    const head = forward ? target[entering]! : source[entering]!;
+
+    // Up both sides to the join; flow goes join → tail, then the arc, then head → join. Ties: the last met in that order leaves.
+    let delta = capacity[entering]!;
+    let leaving = -1;
+    let fromTail = false;
+    let a = tail;
+    let b = head;
+    while (a !== b) {
+      if (size[a]! < size[b]!) {
+        if (down[a]! < delta) {
+          delta = down[a]!;
+          leaving = a;
+          fromTail = true;
+        }
+        a = parent[a]!;
+      } else {
+        if (up[b]! <= delta) {
+          delta = up[b]!;
+          leaving = b;
+          fromTail = false;
+        }
+        b = parent[b]!;
+      }
+    }
+    if (delta === Infinity) return { how: 'unbounded', pivots };
+    if (delta > 0) push(tree, tail, head, a, delta);
+    if (leaving < 0) {
+      state[entering] = forward ? AT_UPPER : AT_LOWER;
+      continue;
+    }
+
+    const left = link[leaving]!;
+    state[left] = fromTail === upward[leaving]! > 0 ? AT_LOWER : AT_UPPER;
+    state[entering] = IN_TREE;
+    const inside = fromTail ? tail : head;
+    const outside = fromTail ? head : tail;
+    const points = source[entering] === inside ? 1 : -1;
+    const reduced = network.cost[entering]! + potential[source[entering]!]! - potential[target[entering]!]!;
+    const room = capacity[entering]! - delta;
+    // What is left forward along the push, and what could come back.
+    const pushUp = fromTail ? room : delta;
+    const pushDown = fromTail ? delta : room;
+    rehang(tree, leaving, inside, outside, a, entering, points, pushUp, pushDown);
+    shift(tree, inside, -points * reduced);
+  }
+}
+
+function push({ parent, up, down }: Tree, tail: number, head: number, join: number, delta: number) {
+  for (let node = tail; node !== join; node = parent[node]!) {
+    down[node]! -= delta;
+    up[node]! += delta;
+  }
+  for (let node = head; node !== join; node = parent[node]!) {
+    up[node]! -= delta;
+    down[node]! += delta;
+  }
+}
+
+/** Adds to the potential of a whole subtree. */
+function shift({ next, last, potential }: Tree, top: number, by: number) {
+  const end = last[top]!;
+  for (let node = top; ; node = next[node]!) {
+    potential[node]! += by;
+    if (node === end) return;
+  }
+}
+
+function mustStop(control: Control & { until: number }, pivots: number): boolean {
+  if (control.signal?.aborted || performance.now() > control.until) return true;
+  void pivots;
+  return false;
+}
