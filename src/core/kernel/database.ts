@@ -36,10 +36,14 @@ export function kyselyOnServer(url: string): Db {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 5_000 }) }) });
 }
 
-/** Opens the database that the configuration names, migrated to this version. Only one process may hold an embedded folder. */
-export async function openDatabase(storage: Config['storage']): Promise<({ ok: true } & OpenDatabase) | OpenRefusal> {
+/**
+ * Opens the database that the configuration names, migrated to this version. Only one process may hold an embedded folder;
+ * `onGranted` is called as soon as it is ours, before the seconds that opening takes.
+ */
+export async function openDatabase(storage: Config['storage'], onGranted: () => void = () => {}): Promise<({ ok: true } & OpenDatabase) | OpenRefusal> {
   if (storage.kind === 'server') {
     const db = kyselyOnServer(storage.url);
+    onGranted();
     try {
       await migrate(db);
     } catch (error) {
@@ -55,6 +59,7 @@ export async function openDatabase(storage: Config['storage']): Promise<({ ok: t
   const lock = tryLock(folder);
   if (lock instanceof Error) return { ok: false, reason: 'folder-unusable', message: `Le dossier ${folder} (GARIOTTE_DATA) ne peut pas être ouvert en écriture : ${lock.message}.` };
   if (!lock) return { ok: false, reason: 'folder-in-use', message: `Un autre Gariotte utilise déjà le dossier ${folder}. Arrêtez-le, ou donnez un autre dossier par GARIOTTE_DATA.` };
+  onGranted();
   const pglite = alignParsers(await openEmbedded(folder));
   const db = kyselyOn(pglite);
   await migrate(db);

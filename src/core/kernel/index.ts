@@ -5,3 +5,4 @@ export type { Db, Deps } from './deps.ts';
 export { newId } from './ids.ts';
 export { type Done, done, type Outcome, type Refused, refused } from './outcome.ts';
 export type { Tables } from './tables.ts';
+export { depsOfPages, shareWithPages } from './pages.ts';

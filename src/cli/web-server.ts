@@ -1,0 +1,40 @@
+import compression from 'compression';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Deps } from '#core/kernel/index.ts';
+import { shareWithPages } from '#core/kernel/index.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+const compress = compression({ threshold: 1024 }) as unknown as Handler;
+
+/** Serves the built pages on a port. The pages find the database through what is shared here. */
+export async function listen(port: number, deps: Deps): Promise<{ ok: true; close: () => Promise<void> } | { ok: false; message: string }> {
+  shareWithPages(deps);
+  process.env['PROTOCOL_HEADER'] = 'x-gariotte-protocol';
+  process.env['BODY_SIZE_LIMIT'] = '4M';
+  const { handler } = (await import(pathToFileURL(join(import.meta.dirname, '../../build/handler.js')).href)) as { handler: Handler };
+  const server = createServer((request, response) => {
+    // Only a proxy in front knows of https; what a client says under our own header's name is overwritten.
+    request.headers['x-gariotte-protocol'] = request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
+    compress(request, response, () => handler(request, response, () => response.writeHead(404).end()));
+  });
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const message = error.code === 'EADDRINUSE' ? `Le port ${port} est déjà pris. Donnez-en un autre par PORT.` : error.code === 'EACCES' ? `Le port ${port} est réservé. Donnez-en un au-dessus de 1024 par PORT.` : error.message;
+      resolve({ ok: false, message });
+    });
+    server.listen(port, () =>
+      resolve({
+        ok: true,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            server.closeIdleConnections();
+            setTimeout(() => server.closeAllConnections(), 2_000).unref();
+          }),
+      }),
+    );
+  });
+}

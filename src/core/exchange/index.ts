@@ -1,0 +1,2 @@
+export type { ProposalStatus } from './tables.ts';
+export * from './uses/index.ts';

@@ -1,0 +1,2 @@
+export type { RankedUse, UsesAsked } from './model.ts';
+export { rankUses } from './rank-uses.ts';

@@ -1,0 +1,1 @@
+export type { CommuneTable, TerritoryTable } from './tables.ts';
