@@ -6,3 +6,5 @@ export { newId } from './ids.ts';
 export { type Done, done, type Outcome, type Refused, refused } from './outcome.ts';
 export type { Tables } from './tables.ts';
 export { depsOfPages, shareWithPages } from './pages.ts';
+export { factsFile, factsPath } from './facts.ts';
+export { chunks, inTransaction } from './transaction.ts';

@@ -1,0 +1,72 @@
+const NBSP = '\u00a0';
+const NARROW = '\u202f';
+
+const formatters = new Map<number, Intl.NumberFormat>();
+function formatter(digits: number): Intl.NumberFormat {
+  let one = formatters.get(digits);
+  if (!one) formatters.set(digits, (one = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: digits })));
+  return one;
+}
+
+/** 1234.5 → « 1 234,5 », spaces that do not break. */
+export const number = (value: number, digits = 0): string => formatter(digits).format(value).replaceAll(' ', NARROW).replace('-', '−');
+
+/** A number as precise as three significant figures allow: 1 234 → « 1 230 », 0.456 → « 0,456 ». */
+export function rounded(value: number): string {
+  if (value === 0) return '0';
+  const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2);
+  const digits = Math.max(0, -Math.floor(Math.log10(Math.abs(value))) + 2);
+  return number(Math.round(value / step) * step, Math.min(digits, 3));
+}
+
+const withUnit = (text: string, unit: string) => `${text}${NBSP}${unit}`;
+
+/** Cents → « 18 400 € »; cents are shown below ten euros only. */
+export const euros = (cents: number): string => {
+  const small = Math.abs(cents) < 1_000 && cents % 100 !== 0;
+  return withUnit(small ? (cents / 100).toFixed(2).replace('.', ',').replace('-', '−') : number(cents / 100), '€');
+};
+/** Tonnes, with one decimal below ten. */
+export const tonnes = (value: number): string => withUnit(number(value, Math.abs(value) < 10 ? 1 : 0), 't');
+/** Kilometres, whole. */
+export const km = (value: number): string => withUnit(number(value, value < 2 ? 1 : 0), 'km');
+/** Kilograms of CO2e, as tonnes from one tonne up. */
+export const co2 = (kg: number): string => (Math.abs(kg) >= 1_000 ? withUnit(number(kg / 1_000, Math.abs(kg) < 10_000 ? 1 : 0), 'tCO₂e') : withUnit(number(kg), 'kgCO₂e'));
+/** 0.124 → « 12 % ». */
+export const percent = (share: number, digits = 0): string => withUnit(number(share * 100, digits), '%');
+
+const longDate = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const shortDate = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** `2026-11-22` → « 22 novembre 2026 ». */
+export const date = (iso: string): string => longDate.format(new Date(`${iso}T00:00:00Z`)).replace(/^1 /, '1er ').replaceAll(' ', NBSP);
+/** `2026-11-22` → « 22 nov. 2026 ». */
+export const dateShort = (iso: string): string => shortDate.format(new Date(`${iso}T00:00:00Z`)).replace(/^1 /, '1er ').replaceAll(' ', NBSP);
+
+const MONTHS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];
+
+/** Months of the year as people say them: all → « toute l’année », runs joined (over the new year too): « de novembre à mars », « mai et septembre ». */
+export function months(list: number[]): string {
+  const set = new Set(list);
+  if (set.size >= 12) return 'toute l’année';
+  const starts = [...set].sort((a, b) => a - b).filter((month) => !set.has(month === 1 ? 12 : month - 1));
+  const runs = starts.map((start) => {
+    let end = start;
+    while (set.has((end % 12) + 1)) end = (end % 12) + 1;
+    const [from, to] = [MONTHS[start - 1]!, MONTHS[end - 1]!];
+    if (start === end) return from;
+    return `${/^[aeiouhéâ]/i.test(from) ? 'd’' : 'de '}${from} à ${to}`;
+  });
+  return listed(runs);
+}
+
+/** « a », « a et b », « a, b et c ». */
+export const listed = (parts: string[]): string => (parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} et ${parts.at(-1)}`);
+
+/** `12345678901234` → « 123 456 789 01234 ». */
+export const siret = (code: string): string => `${code.slice(0, 3)}${NBSP}${code.slice(3, 6)}${NBSP}${code.slice(6, 9)}${NBSP}${code.slice(9)}`;
+/** `030105` → « 03 01 05 ». */
+export const wasteCode = (code: string): string => code.replace(/(..)(?=.)/g, `$1${NBSP}`);
+
+/** « 1 firme » or « 3 firmes »: the plural begins at two in French. */
+export const plural = (count: number, one: string, many = `${one}s`): string => `${number(count)}${NBSP}${Math.abs(count) < 2 ? one : many}`;
