@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { faultsOf } from './check-flows.ts';
+import type { FlowProblem } from './problem.ts';
+import { solveFlows } from './solve-flows.ts';
+
+const YEAR = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const problem = (given: Partial<FlowProblem>): FlowProblem => ({ offers: [], needs: [], pairs: [], centsPerRelation: 0, ...given });
+
+test('a big offer is cut between two needs, the better paid first', async () => {
+  const solved = await solveFlows(problem({
+    offers: [{ tonnesPerYear: 380, months: YEAR }],
+    needs: [{ tonnesPerYear: 310, minTonnesPerYear: 0, months: YEAR }, { tonnesPerYear: 200, minTonnesPerYear: 0, months: YEAR }],
+    pairs: [{ offer: 0, need: 0, centsPerTonne: 4_000 }, { offer: 0, need: 1, centsPerTonne: 2_000 }],
+  }));
+  expect([...solved.tonnes].map(Math.round)).toEqual([310, 70]);
+  expect(solved).toMatchObject({ value: 310 * 4_000 + 70 * 2_000, gap: 0, status: 'optimal' });
+});
+
+test('small offers add up to a need that none of them reaches alone', async () => {
+  const offers = [30, 30, 45].map((tonnesPerYear) => ({ tonnesPerYear, months: YEAR }));
+  const pairs = offers.map((_, offer) => ({ offer, need: 0, centsPerTonne: 1_000 }));
+  const solved = await solveFlows(problem({ offers, needs: [{ tonnesPerYear: 200, minTonnesPerYear: 100, months: YEAR }], pairs }));
+  expect([...solved.tonnes].map(Math.round)).toEqual([30, 30, 45]);
+  const short = await solveFlows(problem({ offers: offers.slice(0, 2), needs: [{ tonnesPerYear: 200, minTonnesPerYear: 100, months: YEAR }], pairs: pairs.slice(0, 2) }));
+  expect([...short.tonnes]).toEqual([0, 0]);
+});
+
+test('what comes in winter does not feed who works in summer', async () => {
+  const solved = await solveFlows(problem({
+    offers: [{ tonnesPerYear: 120, months: [11, 12, 1, 2] }],
+    needs: [{ tonnesPerYear: 120, minTonnesPerYear: 0, months: [2, 3, 4, 5] }],
+    pairs: [{ offer: 0, need: 0, centsPerTonne: 1_000 }],
+  }));
+  expect(Math.round(solved.tonnes[0]!)).toBe(30);
+});
+
+test('a link that does not pay for the time it takes is not made', async () => {
+  const one = problem({ offers: [{ tonnesPerYear: 2, months: YEAR }], needs: [{ tonnesPerYear: 9, minTonnesPerYear: 0, months: YEAR }], pairs: [{ offer: 0, need: 0, centsPerTonne: 5_000 }], centsPerRelation: 15_000 });
+  expect((await solveFlows(one)).tonnes[0]).toBe(0);
+  expect((await solveFlows({ ...one, centsPerRelation: 5_000 })).tonnes[0]).toBe(2);
+});
+
+const months = fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 12 });
+const arbitrary = fc
+  .record({
+    offers: fc.array(fc.record({ tonnesPerYear: fc.integer({ min: 1, max: 500 }), months }), { minLength: 1, maxLength: 5 }),
+    needs: fc.array(fc.record({ tonnesPerYear: fc.integer({ min: 1, max: 500 }), minTonnesPerYear: fc.constantFrom(0, 0, 20, 100), months }), { minLength: 1, maxLength: 4 }),
+    centsPerRelation: fc.constantFrom(0, 15_000),
+    worths: fc.array(fc.integer({ min: -2_000, max: 6_000 }), { minLength: 20, maxLength: 20 }),
+  })
+  .map(({ worths, ...rest }): FlowProblem => ({
+    ...rest,
+    needs: rest.needs.map((need) => ({ ...need, minTonnesPerYear: Math.min(need.minTonnesPerYear, need.tonnesPerYear) })),
+    pairs: rest.offers.flatMap((_, offer) => rest.needs.map((_, need) => ({ offer, need, centsPerTonne: worths[offer * 4 + need]! }))),
+  }));
+
+test('no solution breaks what a side has said, whatever is asked, and one more possible pair never makes all together worse', async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitrary, async (whole) => {
+      const solved = await solveFlows(whole);
+      expect(faultsOf(whole, solved)).toEqual([]);
+      const without = await solveFlows({ ...whole, pairs: whole.pairs.slice(1) });
+      expect(solved.value).toBeGreaterThanOrEqual(without.value - 1);
+    }),
+    { numRuns: 40 },
+  );
+});
