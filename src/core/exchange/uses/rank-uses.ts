@@ -8,7 +8,12 @@ type Claim = { naf: string; strength: number; use: MaterialUse; material: Materi
 /** How much of the second best, third best… reasons adds to the best one, and how much a class lends to its sisters of the same group. */
 const AGREEMENT = 0.35;
 const SISTER = 0.18;
+/** Relevance below which scores stay low, since all of them are then deduced. */
+const FIRM = 0.4;
 const DEFAULT_TOP = 20;
+
+/** Crops, livestock, fishing, food, drinks, gardens: nothing is deduced for them from a neighbour when the code is hazardous. */
+const FOOD_AND_SOIL = /^(0[13]|10|11|81)\./;
 
 /**
  * Ranks the activities that could take a by-product, best first, each class of NAF once. There is always an answer for a code of the list:
@@ -21,14 +26,15 @@ export function rankUses({ waste: written, from, top = DEFAULT_TOP }: UsesAsked)
   if (from && !producer) return refused('unknown-activity');
 
   const relevant = relevantMaterials(waste, producer ? (nafClassOf(producer.code) ?? producer.code) : null);
-  const claims = byNaf(claimsOf(relevant));
-  const ranked = [...withSisters([...claims.values()].map(combined))].toSorted((a, b) => b.strength - a.strength || a.naf.localeCompare(b.naf));
+  const sound = claimsOf(relevant).filter((claim) => claim.known || !waste.hazardous || !FOOD_AND_SOIL.test(claim.naf));
+  const claims = byNaf(sound);
+  const ranked = [...withSisters([...claims.values()].map(combined), waste.hazardous)].toSorted((a, b) => b.strength - a.strength || a.naf.localeCompare(b.naf));
   return done(ranked.slice(0, Math.max(0, top)).map(shown));
 }
 
 /** Every use that the materials claim; the most relevant material keeps its scores as they are, the others in proportion. */
 function claimsOf(relevant: Relevant[]): Claim[] {
-  const most = Math.max(...relevant.map((one) => one.relevance), 0.05);
+  const most = Math.max(...relevant.map((one) => one.relevance), FIRM);
   return relevant.flatMap(({ material, relevance, known }) =>
     material.uses.map((use) => ({ naf: use.naf, strength: (relevance / most) * use.score, use, material, known })),
   );
@@ -51,11 +57,12 @@ const receivers = () => new Set(allMaterials().flatMap((material) => material.us
 let receiversByGroup: Map<string, string[]> | null = null;
 
 /** Adds the other receiving classes of each group, weakly: who makes concrete blocks is near who makes ready-mixed concrete. */
-function withSisters(claims: Claim[]): Claim[] {
+function withSisters(claims: Claim[], hazardous: boolean): Claim[] {
   receiversByGroup ??= Map.groupBy(receivers(), (naf) => naf.slice(0, 4));
   const all = new Map(claims.map((claim) => [claim.naf, claim]));
   for (const claim of claims)
     for (const sister of receiversByGroup.get(claim.naf.slice(0, 4)) ?? []) {
+      if (hazardous && FOOD_AND_SOIL.test(sister)) continue;
       const strength = claim.strength * SISTER;
       if (strength > (all.get(sister)?.strength ?? 0)) all.set(sister, { ...claim, naf: sister, strength, known: false });
     }

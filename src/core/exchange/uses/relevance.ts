@@ -7,6 +7,7 @@ export type Relevant = { material: Material; relevance: number; known: boolean }
 const SAME_SUBCHAPTER = 0.22;
 const SAME_CHAPTER = 0.07;
 const SAME_WORDS = 0.3;
+const OTHER_HAZARD = 0.5;
 const UNSPECIFIED_GAIN = 1.6;
 const STRANGER = 0.12;
 const NO_PRODUCER_KNOWN = 0.5;
@@ -34,7 +35,7 @@ function producerFit(material: Material, from: string | null): number {
 /** How alike two entries of the list are, 0 to SAME_WORDS and a little more: an unspecified entry (…99) takes after its whole sub-chapter. */
 function likenessOf(a: Waste, b: Waste): number {
   const place = a.subchapter === b.subchapter ? SAME_SUBCHAPTER * (a.code.endsWith('99') ? UNSPECIFIED_GAIN : 1) : a.chapter === b.chapter ? SAME_CHAPTER : 0;
-  return Math.max(place, SAME_WORDS * wordsInCommon(a, b));
+  return Math.max(place, SAME_WORDS * wordsInCommon(a, b)) * (a.hazardous === b.hazardous ? 1 : OTHER_HAZARD);
 }
 
 const wordsOfLabel = new Map<string, Set<string>>();
