@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { match } from './match.ts';
 
 /** Every command but `serve`, which is the product itself. */
-export const commands: Command[] = [];
+export const commands: Command[] = [match];

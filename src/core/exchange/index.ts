@@ -1,2 +1,10 @@
+export { AnswerProposal, answerProposal } from './answer-proposal.ts';
+export { type Assumptions, assumptions } from './boards/assumptions.ts';
+export { matieres } from './boards/matieres.ts';
+export { type MatchedFile, matchFile, MatchFile } from './match-file.ts';
+export type { Estimate, LeastChange, Obstacle, ProposalBody, ProposedFlow, RunSummary, UnmatchedBody } from './model.ts';
+export { latestRun, type LeftOutShown, leftOutOf, type Party, type Proposal, proposalById, proposalsOf, type Run } from './queries.ts';
+export { type RunDone, runBoard } from './run-board.ts';
 export type { ProposalStatus } from './tables.ts';
-export * from './uses/index.ts';
+export { type RankedUse, rankUses, type UsesAsked } from './uses/index.ts';
+export { changeText, CONDITION_WORDS, obstacleText, STATE_WORDS } from './words.ts';

@@ -1,1 +1,10 @@
 export type { CommuneTable, TerritoryTable } from './tables.ts';
+export { loadReference } from './load-reference.ts';
+export { CreateTerritory, createTerritory } from './create-territory.ts';
+export { type LoadOutlines, loadOutlines } from './load-outlines.ts';
+export { readOutlineFile } from './outline-file.ts';
+export { ofPlace, searchName } from './names.ts';
+export { type Commune, communeCodesOf, communeOf, type CommuneShape, communeShapes, communesOf, homeTerritory, nearestCommunes, operatedTerritoryOf, referenceStamp, territories, type Territory } from './queries.ts';
+export { type CommuneFound, searchCommunes } from './search-communes.ts';
+export { crowKm, type Journey, type Point, straightLineTravel, type TravelTimes } from './travel.ts';
+export { type CurrentTerritory, currentTerritory } from './current.ts';

@@ -1,0 +1,62 @@
+import type { FlowIn, FlowOut } from '#core/directory/index.ts';
+import { leastChange, obstaclesOf } from './least-change.ts';
+import { flowsOf, type Matched } from './match.ts';
+import type { ProposalBody, Side, UnmatchedBody } from './model.ts';
+import { starsOf } from './stars.ts';
+import { worthOf } from './worth.ts';
+
+export type Proposed = { sirets: string[]; factIds: string[]; body: ProposalBody };
+export type LeftOut = { factId: string; siret: string; body: UnmatchedBody };
+
+// What is left of a side counts as unmet above this share of what it said.
+const UNMET = 0.1;
+
+/** What a match is in the words of a board: proposals worth a call, best first, and what was left out with the least change that would bring it in. */
+export async function propose(matched: Matched): Promise<{ proposals: Proposed[]; leftOut: LeftOut[] }> {
+  const offers = new Map(matched.offers.map((side) => [side.factId, side]));
+  const needs = new Map(matched.needs.map((side) => [side.factId, side]));
+  const flows = flowsOf(matched);
+  const moved = new Map<string, number>();
+  for (const flow of flows) for (const id of [flow.offerId, flow.needId]) moved.set(id, (moved.get(id) ?? 0) + flow.tonnesPerYear);
+
+  const offerAt = new Map(matched.offers.map((side, i) => [side.factId, i]));
+  const needAt = new Map(matched.needs.map((side, i) => [side.factId, i]));
+  const proposals: Proposed[] = [];
+  for (const star of starsOf(flows)) {
+    const hub = (star.hub === 'offer' ? offers : needs).get(star.factId)!;
+    const unmet = 1 - moved.get(star.factId)! / hub.value.tonnesPerYear;
+    const improvement = unmet > UNMET ? await leastChangeBeyond(matched, star.hub === 'offer' ? { offer: offerAt.get(star.factId)! } : { need: needAt.get(star.factId)! }) : null;
+    proposals.push({
+      sirets: [...new Set(star.flows.flatMap((flow) => [flow.from, flow.to]))],
+      factIds: [...new Set(star.flows.flatMap((flow) => [flow.offerId, flow.needId]))],
+      body: { hub: star.hub, material: hub.value.material, flows: star.flows, improvement, ...worthOf(star.flows, offers, needs) },
+    });
+  }
+
+  const leftOut: LeftOut[] = [];
+  for (const [i, side] of matched.offers.entries()) if (!moved.has(side.factId)) leftOut.push(await leftOutOf(matched, 'flow-out', side, { offer: i }));
+  for (const [i, side] of matched.needs.entries()) if (!moved.has(side.factId)) leftOut.push(await leftOutOf(matched, 'flow-in', side, { need: i }));
+  return { proposals: proposals.sort((a, b) => b.body.worth.value - a.body.worth.value), leftOut };
+}
+
+/** The least change with somebody the side does not yet work with. */
+const leastChangeBeyond = (matched: Matched, side: { offer: number } | { need: number }) =>
+  leastChange({ ...matched, considered: matched.considered.filter((one) => one.verdict.kind === 'no') }, side);
+
+async function leftOutOf(matched: Matched, kind: 'flow-out' | 'flow-in', side: Side<FlowOut> | Side<FlowIn>, at: { offer: number } | { need: number }): Promise<LeftOut> {
+  const nearest = obstaclesOf(matched, at);
+  const others = (candidate: { offer: number; need: number }) => ('offer' in at ? matched.needs[candidate.need]! : matched.offers[candidate.offer]!);
+  return {
+    factId: side.factId,
+    siret: side.siret,
+    body: {
+      kind,
+      material: side.value.material,
+      tonnesPerYear: side.value.tonnesPerYear,
+      candidates: nearest.length,
+      obstacles: nearest.slice(0, 3).map(({ candidate, obstacles }) => ({ obstacle: obstacles[0]!, withFactId: others(candidate).factId, withSiret: others(candidate).siret, km: candidate.verdict.km })),
+      leastChange: await leastChange(matched, at),
+      leads: [],
+    },
+  };
+}

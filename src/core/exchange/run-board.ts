@@ -1,0 +1,98 @@
+import { type FactKind, type Fact, factsOfKind, type FlowIn, type FlowOut } from '#core/directory/index.ts';
+import { chunks, type Db, type Deps, inTransaction } from '#core/kernel/index.ts';
+import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
+import { isHazardous, matieres } from './boards/matieres.ts';
+import { findLeads } from './find-leads.ts';
+import { flowsOf, matchFlows } from './match.ts';
+import type { Place, RunSummary, Side } from './model.ts';
+import { propose } from './propose.ts';
+import type { ProposalStatus } from './tables.ts';
+
+export type RunDone = { runId: string; proposals: number; leftOut: number; value: number; bound: number; summary: RunSummary };
+
+/**
+ * Runs a board over a territory, with everything that advisers may use, and keeps its proposals, what was left out and the run's own figures.
+ * An answer already given to the same proposal is kept. Two runs at once are two runs: the newest is the one shown.
+ */
+export const runBoard =
+  (deps: Deps, travel: TravelTimes = straightLineTravel()) =>
+  async (input: { territoryId: string; signal?: AbortSignal; onProgress?: (done: number, total: number | null, what: string) => void }): Promise<RunDone> => {
+    const startedAt = deps.clock.now();
+    const { territoryId } = input;
+    input.onProgress?.(0, null, 'Lecture des fiches');
+    const offers = await sidesOf<FlowOut>(deps.db, territoryId, matieres.offerKind);
+    const needs = await sidesOf<FlowIn>(deps.db, territoryId, matieres.needKind);
+    input.onProgress?.(0, null, 'Recherche du meilleur ensemble');
+    const matched = await matchFlows(offers, needs, travel, input.signal ? { signal: input.signal } : {});
+    const { proposals, leftOut } = await propose(matched);
+    const withLeads = await findLeads(deps.db, territoryId, leftOut, offers, travel);
+    const diverted = flowsOf(matched).reduce((sum, flow) => sum + flow.tonnesPerYear, 0);
+    const { solution } = matched;
+    const summary: RunSummary = {
+      offers: offers.length,
+      needs: needs.length,
+      pairs: matched.considered.length,
+      tonnesOffered: offers.reduce((sum, offer) => sum + offer.value.tonnesPerYear, 0),
+      tonnesDiverted: diverted,
+      gap: solution.gap,
+      seconds: solution.seconds,
+      hazardousSetAside: offers.filter((offer) => isHazardous(offer.value)).length,
+    };
+    const runId = deps.newId();
+    await inTransaction(deps.db, async (trx) => {
+      const answers = await answersGiven(trx, territoryId);
+      await trx
+        .insertInto('board_run')
+        .values({ territory_id: territoryId, id: runId, board: matieres.id, started_at: startedAt, finished_at: deps.clock.now(), status: solution.status, value: solution.value, bound: solution.bound, summary: JSON.stringify(summary) })
+        .execute();
+      for (const part of chunks(proposals, 500)) {
+        await trx
+          .insertInto('proposal')
+          .values(
+            part.map((one) => ({
+              territory_id: territoryId, id: deps.newId(), run_id: runId, board: matieres.id, value: one.body.worth.value, sirets: one.sirets, fact_ids: one.factIds, body: JSON.stringify(one.body),
+              ...(answers.get(keyOf(one.factIds)) ?? { status: 'open' as const, answer: null, answered_at: null }),
+            })),
+          )
+          .execute();
+      }
+      for (const part of chunks(withLeads, 500)) {
+        await trx.insertInto('unmatched').values(part.map((one) => ({ territory_id: territoryId, run_id: runId, fact_id: one.factId, siret: one.siret, body: JSON.stringify(one.body) }))).execute();
+      }
+    });
+    return { runId, proposals: proposals.length, leftOut: leftOut.length, value: solution.value, bound: solution.bound, summary };
+  };
+
+const keyOf = (factIds: string[]) => factIds.toSorted().join();
+
+/** What advisers already answered, by the facts that the proposal rested on; the latest answer counts. */
+async function answersGiven(db: Db, territoryId: string) {
+  const rows = await db
+    .selectFrom('proposal')
+    .select(['fact_ids', 'status', 'answer', 'answered_at'])
+    .where('territory_id', '=', territoryId)
+    .where('board', '=', matieres.id)
+    .where('status', '!=', 'open')
+    .orderBy('answered_at')
+    .execute();
+  return new Map(rows.map((row) => [keyOf(row.fact_ids), { status: row.status as ProposalStatus, answer: row.answer, answered_at: row.answered_at }]));
+}
+
+async function sidesOf<V extends FlowOut | FlowIn>(db: Db, territoryId: string, kind: FactKind): Promise<Side<V>[]> {
+  const facts = (await factsOfKind(db, territoryId, kind, { kind: 'adviser' })) as unknown as (Omit<Fact, 'value'> & { value: V })[];
+  const places = await placesOf(db, territoryId, facts.map((fact) => fact.siret));
+  return facts.map((fact) => ({ factId: fact.id, siret: fact.siret, value: fact.value, certainty: fact.certainty, statedOn: fact.statedOn, place: places.get(fact.siret) ?? null }));
+}
+
+/** Where establishments are: their own position, else their commune's centre. */
+async function placesOf(db: Db, territoryId: string, sirets: string[]): Promise<Map<string, Place>> {
+  if (sirets.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('establishment')
+    .innerJoin('commune', 'commune.code', 'establishment.commune_code')
+    .select((row) => ['siret', row.fn.coalesce('establishment.longitude', 'commune.longitude').as('longitude'), row.fn.coalesce('establishment.latitude', 'commune.latitude').as('latitude')])
+    .where('territory_id', '=', territoryId)
+    .where('siret', 'in', [...new Set(sirets)])
+    .execute();
+  return new Map(rows.flatMap((row) => (row.longitude === null || row.latitude === null ? [] : [[row.siret, { longitude: row.longitude, latitude: row.latitude }]])));
+}
