@@ -9,3 +9,4 @@ export { factById, factsOf, factsOfKind, stillSaid } from './facts.ts';
 export { RecordFact, recordFact, recordFacts } from './record-fact.ts';
 export { mayShow, visibleTo } from './visible.ts';
 export { withdrawFact } from './withdraw-fact.ts';
+export * from './search/index.ts';

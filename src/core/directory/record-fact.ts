@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chunks, type Db, type Deps, type Done, done, inTransaction, type Refused, refused } from '#core/kernel/index.ts';
 import { Certainty, Consent, FACT_KINDS, FactSource, type FactKind } from './model.ts';
+import { refreshSearch } from './search/refresh-search.ts';
 
 const kinds = Object.keys(FACT_KINDS) as [FactKind, ...FactKind[]];
 
@@ -59,6 +60,7 @@ export const recordFacts =
           .values(part.map(({ fact, id, event }) => ({ territory_id: fact.territoryId, id: event, fact_id: id, consent: fact.consent, given_by: fact.consentGivenBy, how: fact.consentHow, at })))
           .execute();
       }
+      for (const [territoryId, group] of Map.groupBy(facts, (fact) => fact.territoryId)) await refreshSearch(trx, territoryId, group.map((fact) => fact.siret));
     });
     return rows.map((row) => row.id);
   };

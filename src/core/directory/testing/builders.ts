@@ -19,7 +19,7 @@ export async function aTerritory(db: Db): Promise<void> {
   await db.insertInto('departement').values({ code: '46', name: 'Lot', region_code: '76' }).execute();
   await db
     .insertInto('commune')
-    .values(Object.entries(COMMUNES).map(([name, [code, longitude, latitude]]) => ({ code, name, departement_code: '46', epci_code: null, population: 1_000, longitude, latitude, area_km2: 20, position_source: 'test' })))
+    .values(Object.entries(COMMUNES).map(([name, [code, longitude, latitude]]) => ({ code, name, search_name: name.toLowerCase(), departement_code: '46', epci_code: null, population: 1_000, longitude, latitude, area_km2: 20, position_source: 'test' })))
     .execute();
   await db.insertInto('territory').values({ id: TERRITORY, name: 'Lot', with_article: 'le Lot', operated: true }).execute();
   await db.insertInto('territory_commune').values(Object.values(COMMUNES).map(([code]) => ({ territory_id: TERRITORY, commune_code: code }))).execute();
