@@ -1,0 +1,101 @@
+import { BYPRODUCT_CONDITIONS, type Certainty, type Fact, type FlowIn, type FlowOut } from '#core/directory/index.ts';
+import { date, euros, km, listed, months, number, plural, tonnes, wasteCode } from '#lib/format.ts';
+import { lawObstacles } from './boards/matieres.ts';
+import type { Party, Proposal } from './queries.ts';
+import { CONDITION_WORDS } from './words.ts';
+
+const NBSP = '\u00a0';
+const LORRY_TONNES = 25;
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const NUMBER_WORDS = ['', 'une', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'];
+const inWords = (count: number) => NUMBER_WORDS[count] ?? number(count);
+
+/** What a party is called: its name, or its commune where the viewer may not know more. */
+export const called = (party: Party | undefined): string => party?.name ?? (party ? `une entreprise de ${party.commune}` : 'une entreprise');
+
+/** Who a proposal turns around and whom it reaches, with what moves between them. */
+export function shapeOf({ body, parties }: Pick<Proposal, 'body' | 'parties'>) {
+  const hubIsOffer = body.hub === 'offer';
+  const first = body.flows[0]!;
+  const hub = parties[hubIsOffer ? first.from : first.to];
+  const spokes = body.flows.map((flow) => ({ flow, party: parties[hubIsOffer ? flow.to : flow.from] }));
+  return { hubIsOffer, hub, spokes, tonnesPerYear: body.flows.reduce((sum, flow) => sum + flow.tonnesPerYear, 0), longestKm: Math.max(...body.flows.map((flow) => flow.km)) };
+}
+
+/** The proposal in one line: what, with whom, how far. */
+export function proposalTitle(proposal: Proposal): string {
+  const { hubIsOffer, hub, spokes, longestKm } = shapeOf(proposal);
+  const material = capital(proposal.body.material);
+  if (spokes.length === 1) {
+    const [from, to] = hubIsOffer ? [hub, spokes[0]!.party] : [spokes[0]!.party, hub];
+    return `${material}${NBSP}: de ${called(from)} à ${called(to)}, à ${km(longestKm)}`;
+  }
+  return hubIsOffer
+    ? `${material}${NBSP}: ${called(hub)} peut servir ${inWords(spokes.length)} entreprises, à ${km(longestKm)} au plus`
+    : `${material}${NBSP}: ${inWords(spokes.length)} entreprises suffisent à ${called(hub)}, à ${km(longestKm)} au plus`;
+}
+
+/** The proposal in one sentence more: how much goes where, and when. */
+export function proposalLead(proposal: Proposal): string {
+  const { hubIsOffer, spokes, tonnesPerYear } = shapeOf(proposal);
+  const parts = spokes.map(({ flow, party }) => {
+    const [offer, need] = [proposal.facts[flow.offerId]?.value as FlowOut | undefined, proposal.facts[flow.needId]?.value as FlowIn | undefined];
+    const shared = offer && need ? offer.months.filter((month) => need.months.includes(month)) : [];
+    const season = shared.length > 0 && shared.length < 12 ? `, ${months(shared)}` : '';
+    return `${tonnes(flow.tonnesPerYear)} ${hubIsOffer ? 'vers' : 'de'} ${called(party)} (${party?.commune ?? 'commune non dite'}${season})`;
+  });
+  return `${tonnes(tonnesPerYear)} par an trouvent un usage${NBSP}: ${listed(parts)}.`;
+}
+
+/** How many lorries a year that makes, said when it says something. */
+export function lorries(tonnesPerYear: number): string {
+  if (tonnesPerYear < LORRY_TONNES) return 'moins d’un camion par an';
+  const count = Math.ceil(tonnesPerYear / LORRY_TONNES);
+  return count <= 12 ? `${plural(count, 'camion')} par an` : `un camion tous les ${number(365 / count)}${NBSP}jours`;
+}
+
+/** Why this proposal: the figures that decided, from what each side said. */
+export function reasonsOf(proposal: Proposal): string[] {
+  const reasons: string[] = [];
+  for (const { flow, party } of shapeOf(proposal).spokes.slice(0, 4)) {
+    const [offerFact, needFact] = [proposal.facts[flow.offerId], proposal.facts[flow.needId]];
+    if (!offerFact || !needFact) continue;
+    const [offer, need] = [offerFact.value as FlowOut, needFact.value as FlowIn];
+    const taker = called(proposal.parties[flow.to]);
+    const moisture = need.maxMoisturePercent !== undefined && offer.moisturePercent !== undefined ? `, jusqu’à ${number(need.maxMoisturePercent)}${NBSP}% d’eau${NBSP}; celle-ci est à ${number(offer.moisturePercent)}` : '';
+    reasons.push(`${taker} accepte ${offer.material} (${wasteCode(offer.wasteCode)})${moisture}.`);
+    const prices: string[] = [];
+    if (offer.disposalCentsPerTonne) prices.push(offer.disposalCentsPerTonne > 0 ? `${called(proposal.parties[flow.from])} paie ${euros(offer.disposalCentsPerTonne)} la tonne pour s’en défaire` : `${called(proposal.parties[flow.from])} la vend ${euros(-offer.disposalCentsPerTonne)} la tonne`);
+    if (need.purchaseCentsPerTonne) prices.push(need.purchaseCentsPerTonne > 0 ? `${taker} achète ${euros(need.purchaseCentsPerTonne)} la tonne ce qu’elle remplacerait` : `${taker} demande ${euros(-need.purchaseCentsPerTonne)} la tonne pour la prendre`);
+    if (prices.length > 0) reasons.push(`${capital(prices.join(`${NBSP}; `))}.`);
+    if (need.use) reasons.push(`Usage prévu par ${called(party === undefined ? undefined : proposal.parties[flow.to])}${NBSP}: ${need.use}.`);
+  }
+  return [...new Set(reasons)];
+}
+
+/** Where the five conditions of a by-product stand for the offers of a proposal. */
+export function byproductStanding(facts: Record<string, Fact>, offerIds: string[]): { met: boolean; missing: string[]; evidence: { condition: string; text: string }[] } {
+  const offers = [...new Set(offerIds)].flatMap((id) => (facts[id] ? [facts[id].value as FlowOut] : []));
+  const missing = BYPRODUCT_CONDITIONS.filter((condition) => offers.some((offer) => offer.byproduct[condition]?.met !== 'yes'));
+  const evidence = offers.flatMap((offer) => BYPRODUCT_CONDITIONS.flatMap((condition) => (offer.byproduct[condition]?.evidence ? [{ condition: CONDITION_WORDS[condition]!.short, text: offer.byproduct[condition].evidence }] : [])));
+  return { met: missing.length === 0 && offers.every((offer) => lawObstacles(offer).length === 0), missing: missing.map((condition) => CONDITION_WORDS[condition]!.short), evidence };
+}
+
+const CERTAINTY: Record<Certainty, { dots: number; word: string }> = { measured: { dots: 3, word: 'mesurées' }, stated: { dots: 2, word: 'déclarées' }, estimated: { dots: 1, word: 'estimées' } };
+
+/** How sure each thing is: quantities, moisture, prices, road; one to three dots, and the words that say the same. */
+export function certaintiesOf(proposal: Proposal, roadBasis: string): { what: string; how: string; dots: number }[] {
+  const facts = Object.values(proposal.facts);
+  const least = facts.reduce((worst, fact) => (CERTAINTY[fact.certainty].dots < CERTAINTY[worst.certainty].dots ? fact : worst), facts[0]!);
+  const offers = facts.filter((fact) => fact.kind === 'flow-out').map((fact) => fact.value as FlowOut);
+  const needs = facts.filter((fact) => fact.kind === 'flow-in').map((fact) => fact.value as FlowIn);
+  const priced = [...offers.map((offer) => offer.disposalCentsPerTonne), ...needs.map((need) => need.purchaseCentsPerTonne)];
+  const known = priced.filter((price) => price !== undefined).length;
+  return [
+    { what: 'Quantités', how: `${CERTAINTY[least.certainty].word}, ${date(least.statedOn)}`, dots: CERTAINTY[least.certainty].dots },
+    ...(offers.some((offer) => offer.moisturePercent !== undefined) ? [{ what: 'Humidité', how: 'dite par le producteur', dots: 2 }] : []),
+    { what: 'Prix', how: known === priced.length ? 'dits par les deux côtés' : known === 0 ? 'inconnus, comptés zéro' : 'dits en partie, le reste compté zéro', dots: known === priced.length ? 2 : known === 0 ? 0 : 1 },
+    { what: 'Route', how: roadBasis, dots: 1 },
+  ];
+}

@@ -1,0 +1,38 @@
+import { boardFlows, latestRun, matieres, proposalLead, proposalsOf, proposalTitle, runBoard } from '#core/exchange/index.ts';
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+
+const VIEWS = ['propositions', 'offres', 'besoins'] as const;
+const PAGE_SIZE = 25;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const { deps, viewer, territory } = locals;
+  const view = VIEWS.find((one) => one === url.searchParams.get('voir')) ?? 'propositions';
+  const q = url.searchParams.get('q')?.slice(0, 80) ?? '';
+  const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
+  const run = await latestRun(deps.db, territory.id);
+  const proposals = run ? (await proposalsOf(deps.db, territory.id, run.id, viewer)).filter((one) => one.status !== 'wrong') : [];
+  const matching = q ? proposals.filter((one) => JSON.stringify([one.body.material, Object.values(one.parties).map((party) => [party.name, party.commune])]).toLocaleLowerCase('fr').includes(q.toLocaleLowerCase('fr'))) : proposals;
+  const flows = view === 'propositions' ? { flows: [], total: 0 } : await boardFlows(deps.db, territory.id, viewer, { kind: view === 'offres' ? 'flow-out' : 'flow-in', q, page, pageSize: PAGE_SIZE });
+  return {
+    promise: matieres.promise,
+    view,
+    q,
+    page,
+    pageSize: PAGE_SIZE,
+    run: run && { ...run, hidden: viewer.kind === 'adviser' ? 0 : null },
+    adviser: viewer.kind === 'adviser',
+    total: view === 'propositions' ? matching.length : flows.total,
+    proposals: matching.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((one) => ({ id: one.id, status: one.status, title: proposalTitle(one), lead: proposalLead(one), worth: one.body.worth, co2: one.body.co2, tonnes: one.body.flows.reduce((sum, flow) => sum + flow.tonnesPerYear, 0) })),
+    flows: flows.flows,
+  };
+};
+
+export const actions: Actions = {
+  run: async ({ locals }) => {
+    if (!locals.local) error(403, { message: 'Lancer une recherche se fait depuis la machine qui fait tourner Gariotte.' });
+    if (!locals.territory.id) return fail(409, { problem: 'Aucun territoire n’est chargé.' });
+    await runBoard(locals.deps)({ territoryId: locals.territory.id });
+    redirect(303, '/bourse/matieres/bilan');
+  },
+};

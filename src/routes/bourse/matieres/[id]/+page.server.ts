@@ -1,0 +1,55 @@
+import { error, redirect } from '@sveltejs/kit';
+import { AnswerProposal, answerProposal, assumptions, byproductStanding, certaintiesOf, changeText, latestRun, leftOutOf, lorries, proposalById, proposalLead, proposalTitle, reasonsOf, shapeOf } from '#core/exchange/index.ts';
+import { straightLineTravel } from '#core/territory/index.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const isUuid = (text: string) => AnswerProposal.shape.id.safeParse(text).success;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { deps, viewer, territory } = locals;
+  const proposal = isUuid(params.id) ? await proposalById(deps.db, territory.id, params.id, viewer) : null;
+  if (!proposal) error(404, { message: 'Cette proposition n’existe plus, ou n’est montrée qu’aux entreprises concernées et à leurs conseillers.' });
+  const run = await latestRun(deps.db, territory.id);
+  const { hubIsOffer, hub, spokes, tonnesPerYear, longestKm } = shapeOf(proposal);
+  const offerFacts = Object.values(proposal.facts).filter((fact) => fact.kind === 'flow-out');
+  const leftOut = run && viewer.kind === 'adviser' ? await leftOutOf(deps.db, territory.id, run.id, viewer) : [];
+  const codes = new Set(offerFacts.map((fact) => (fact.kind === 'flow-out' && 'wasteCode' in fact.value ? fact.value.wasteCode : '')));
+  const alike = leftOut.filter((one) => ('wasteCodes' in one.fact.value ? one.fact.value.wasteCodes.some((code) => codes.has(code)) : codes.has(one.fact.value.wasteCode)));
+  return {
+    id: proposal.id,
+    status: proposal.status,
+    answer: proposal.answer,
+    answeredOn: proposal.answeredAt?.toISOString().slice(0, 10) ?? null,
+    title: proposalTitle(proposal),
+    lead: proposalLead(proposal),
+    body: proposal.body,
+    tonnesPerYear,
+    longestKm,
+    lorries: lorries(tonnesPerYear),
+    reasons: reasonsOf(proposal),
+    byproduct: byproductStanding(proposal.facts, proposal.body.flows.map((flow) => flow.offerId)),
+    improvement: proposal.body.improvement && { text: changeText(proposal.body.improvement), with: proposal.parties[proposal.body.improvement.withSiret] ?? null },
+    certainties: certaintiesOf(proposal, straightLineTravel().basis),
+    hub: hub ?? null,
+    hubIsOffer,
+    spokes: spokes.map(({ flow, party }) => ({ tonnesPerYear: flow.tonnesPerYear, km: flow.km, party: party ?? null })),
+    leftOut: alike.slice(0, 3).map((one) => ({ name: one.party.name ?? `Une entreprise de ${one.party.commune}`, siret: one.siret, tonnes: one.body.tonnesPerYear, text: one.body.leastChange ? changeText(one.body.leastChange) : null })),
+    leftOutCount: alike.length,
+    run: run && { id: run.id, current: run.id === proposal.runId, finishedOn: run.finishedAt.toISOString().slice(0, 10), value: run.value, bound: run.bound, gap: run.summary.gap },
+    assumptions: assumptions(),
+    adviser: viewer.kind === 'adviser',
+    everyoneAgreed: Object.values(proposal.facts).every((fact) => fact.consent === 'public'),
+  };
+};
+
+export const actions: Actions = {
+  answer: async ({ locals, params, request }) => {
+    if (!locals.local) error(403, { message: 'Répondre à une proposition se fait depuis la machine qui fait tourner Gariotte.' });
+    const form = await request.formData();
+    const input = AnswerProposal.safeParse({ territoryId: locals.territory.id, id: params.id, status: form.get('status'), answer: form.get('answer') ?? undefined });
+    if (!input.success) error(400, { message: input.error.issues[0]?.message ?? 'Cette réponse ne se lit pas.' });
+    const done = await answerProposal(locals.deps)(input.data);
+    if (!done.ok) error(404, { message: 'Cette proposition n’existe plus.' });
+    redirect(303, `/bourse/matieres/${params.id}`);
+  },
+};
