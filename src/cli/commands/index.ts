@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { match } from './match.ts';
+import { territoryCreate, territoryList, territoryLoad } from './territory.ts';
 
 /** Every command but `serve`, which is the product itself. */
-export const commands: Command[] = [match];
+export const commands: Command[] = [match, territoryCreate, territoryList, territoryLoad];
