@@ -22,7 +22,9 @@ export function listenForCommands(folder: string, run: (words: string[], termina
     socket.on('close', () => abort.abort());
     socket.on('error', () => abort.abort());
     const send = (frame: Frame) => socket.writable && socket.write(`${JSON.stringify(frame)}\n`);
-    createInterface(socket).once('line', async (line) => {
+    const lines = createInterface(socket);
+    lines.on('error', () => abort.abort());
+    lines.once('line', async (line) => {
       const { words, cwd, tty } = JSON.parse(line) as Request;
       const exit = await run(words, { out: (text) => send({ out: text }), err: (text) => send({ err: text }), tty, cwd, signal: abort.signal });
       send({ exit });
@@ -56,7 +58,10 @@ export function handOver(folder: string, words: string[], terminal: Terminal): P
       socket.write(`${JSON.stringify({ words, cwd: terminal.cwd, tty: terminal.tty } satisfies Request)}\n`);
     });
     terminal.signal.addEventListener('abort', () => socket.destroy());
-    createInterface(socket).on('line', (line) => {
+    const lines = createInterface(socket);
+    // A socket that nobody listens on is an answer, said by `close`.
+    lines.on('error', () => {});
+    lines.on('line', (line) => {
       const frame = JSON.parse(line) as Frame;
       if ('out' in frame) terminal.out(frame.out);
       else if ('err' in frame) terminal.err(frame.err);
