@@ -1,9 +1,10 @@
 import { type BadInput, type Control, gapOf, type Status } from '../common/answer.ts';
-import { networkOf, type Network } from './network.ts';
+import { greedyBasis } from './crash.ts';
+import { networkOf } from './network.ts';
 import { badFlowProblem, type FlowAnswer, type FlowBasis, type FlowProblem } from './problem.ts';
-import { dualBound, flowsOf, isCarryingPenalty, valueOf } from './result.ts';
+import { dualBound, flowsOf, isCarryingPenalty, potentialsOf, valueOf } from './result.ts';
 import { pivotToOptimum } from './simplex.ts';
-import { basisInside, basisOutside, slackBasis, standOn } from './start.ts';
+import { basisInside, basisOutside, standOn } from './start.ts';
 
 export { AT_LEAST, AT_LOWER, AT_MOST, AT_UPPER, EXACT, IN_TREE } from './problem.ts';
 export type { FlowAnswer, FlowBasis, FlowChosen, FlowProblem } from './problem.ts';
@@ -21,27 +22,28 @@ export function solveFlow(problem: FlowProblem, control: Control & { from?: Flow
   if (wrong) return wrong;
   const network = networkOf(problem);
   if (!network) return { ok: false, reason: 'overflow', where: 'cost' };
-  const state = control.from ? basisInside(network, control.from) : slackBasis(network);
+  const given = problem.from.length;
+  const state = control.from ? basisInside(network, given, control.from) : greedyBasis(network, given);
   const standing = standOn(network, state);
   const until = started + 1000 * (control.seconds ?? Infinity);
   const ended = pivotToOptimum(network, standing, { ...control, until });
 
   const flow = flowsOf(problem, network, standing);
-  const potential = standing.tree.potential.slice(0, problem.nodes);
+  const potential = potentialsOf(network, standing);
   const short = isCarryingPenalty(network, standing);
-  const status = statusOf(ended.how, short, problem, network);
+  const status = statusOf(ended.how, short, problem);
   const value = status === 'optimal' || status === 'feasible' ? valueOf(problem, flow) : NaN;
   const bound = status === 'optimal' ? value : status === 'feasible' ? dualBound(network, standing) : status === 'unbounded' ? -Infinity : NaN;
   if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return { ok: false, reason: 'overflow', where: 'value' };
-  const chosen = { flow, potential, basis: basisOutside(network, state) };
+  const chosen = { flow, potential, basis: basisOutside(network, given, state) };
   return { ok: true, status, value, bound, gap: gapOf(value, bound), chosen, seconds: (performance.now() - started) / 1000, iterations: ended.pivots };
 }
 
 /** A cycle of negative cost without limit proves nothing while penalties are paid: whether anything is feasible is then asked without costs. */
-function statusOf(how: 'optimal' | 'unbounded' | 'stopped', short: boolean, problem: FlowProblem, network: Network): Status {
+function statusOf(how: 'optimal' | 'unbounded' | 'stopped', short: boolean, problem: FlowProblem): Status {
   if (how === 'stopped') return short ? 'stopped' : 'feasible';
   if (how === 'optimal') return short ? 'infeasible' : 'optimal';
   if (!short) return 'unbounded';
-  const costless = solveFlow({ ...problem, cost: new Float64Array(network.arcs) });
+  const costless = solveFlow({ ...problem, cost: new Float64Array(problem.from.length) });
   return costless.ok && costless.status === 'optimal' ? 'unbounded' : 'infeasible';
 }

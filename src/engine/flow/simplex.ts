@@ -1,9 +1,9 @@
 import type { Control } from '../common/answer.ts';
+import { exchange, push } from './exchange.ts';
 import type { Network } from './network.ts';
 import { pricing } from './pricing.ts';
 import type { Standing } from './start.ts';
-import { AT_LOWER, AT_UPPER, IN_TREE } from './problem.ts';
-import { rehang, type Tree } from './tree.ts';
+import { AT_LOWER, AT_UPPER } from './problem.ts';
 
 export type Ended = { how: 'optimal' | 'unbounded' | 'stopped'; pivots: number };
 
@@ -17,10 +17,10 @@ const LOOK_EVERY = 1024;
 export function pivotToOptimum(network: Network, standing: Standing, control: Control & { until: number }): Ended {
   const { source, target, capacity } = network;
   const { tree, state } = standing;
-  const { parent, size, up, down, link, upward, potential } = tree;
+  const { parent, size, up, down, upward } = tree;
   const nextEntering = pricing(network, standing);
   for (let pivots = 0; ; pivots++) {
-    if (pivots % LOOK_EVERY === 0 && mustStop(control, pivots)) return { how: 'stopped', pivots };
+    if (pivots % LOOK_EVERY === 0 && mustStop(control)) return { how: 'stopped', pivots };
     const entering = nextEntering();
     if (entering < 0) return { how: 'optimal', pivots };
     const forward = state[entering] === AT_LOWER;
@@ -57,44 +57,9 @@ export function pivotToOptimum(network: Network, standing: Standing, control: Co
       continue;
     }
 
-    const left = link[leaving]!;
-    state[left] = fromTail === upward[leaving]! > 0 ? AT_LOWER : AT_UPPER;
-    state[entering] = IN_TREE;
-    const inside = fromTail ? tail : head;
-    const outside = fromTail ? head : tail;
-    const points = source[entering] === inside ? 1 : -1;
-    const reduced = network.cost[entering]! + potential[source[entering]!]! - potential[target[entering]!]!;
-    const room = capacity[entering]! - delta;
-    // What is left forward along the push, and what could come back.
-    const pushUp = fromTail ? room : delta;
-    const pushDown = fromTail ? delta : room;
-    rehang(tree, leaving, inside, outside, a, entering, points, pushUp, pushDown);
-    shift(tree, inside, -points * reduced);
+    const mark = fromTail === upward[leaving]! > 0 ? AT_LOWER : AT_UPPER;
+    exchange(network, standing, entering, delta, tail, head, a, leaving, fromTail, mark);
   }
 }
 
-function push({ parent, up, down }: Tree, tail: number, head: number, join: number, delta: number) {
-  for (let node = tail; node !== join; node = parent[node]!) {
-    down[node]! -= delta;
-    up[node]! += delta;
-  }
-  for (let node = head; node !== join; node = parent[node]!) {
-    up[node]! -= delta;
-    down[node]! += delta;
-  }
-}
-
-/** Adds to the potential of a whole subtree. */
-function shift({ next, last, potential }: Tree, top: number, by: number) {
-  const end = last[top]!;
-  for (let node = top; ; node = next[node]!) {
-    potential[node]! += by;
-    if (node === end) return;
-  }
-}
-
-function mustStop(control: Control & { until: number }, pivots: number): boolean {
-  if (control.signal?.aborted || performance.now() > control.until) return true;
-  void pivots;
-  return false;
-}
+const mustStop = (control: Control & { until: number }) => control.signal?.aborted === true || performance.now() > control.until;

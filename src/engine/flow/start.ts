@@ -5,31 +5,29 @@ import { emptyTree, threadTree, type Tree } from './tree.ts';
 /** The simplex's whole state: the tree, and where each arc out of it stands. */
 export type Standing = { tree: Tree; state: Int8Array };
 
-/** The basis of a cold start: every slack in the tree, every arc at its lower bound. */
-export function slackBasis(network: Network): Int8Array {
-  const state = new Int8Array(network.source.length).fill(AT_LOWER);
-  state.fill(IN_TREE, network.arcs, network.firstArtificial);
+/** The basis of a cold start: every slack in the tree, every arc at its lower bound. `given` is the number of arcs of the problem. */
+export function slackBasis({ original, arcs, source }: Network, given: number): Int8Array {
+  const state = new Int8Array(source.length).fill(AT_LOWER);
+  for (let arc = 0; arc < arcs; arc++) if (original[arc]! >= given) state[arc] = IN_TREE;
   return state;
 }
 
-/** A basis given from outside, in the problem's own order, put in the network's. Unknown marks count as AT_LOWER. */
-export function basisInside(network: Network, basis: FlowBasis): Int8Array {
-  const { original, arcs, slackNode, capacity } = network;
-  const state = new Int8Array(network.source.length).fill(AT_LOWER);
-  const given = basis.length - network.root;
-  const put = (arc: number, mark: number | undefined) => {
+/** A basis given from outside, put in the network's order; arcs it does not know of are AT_LOWER. */
+export function basisInside({ original, arcs, source, root, capacity }: Network, given: number, basis: FlowBasis): Int8Array {
+  const state = new Int8Array(source.length).fill(AT_LOWER);
+  const known = basis.length - root;
+  for (let arc = 0; arc < arcs; arc++) {
+    const index = original[arc]!;
+    const mark = index < given ? (index < known ? basis[index] : AT_LOWER) : basis[known + index - given];
     if (mark === IN_TREE || (mark === AT_UPPER && capacity[arc] !== Infinity)) state[arc] = mark;
-  };
-  for (let arc = 0; arc < arcs; arc++) if (original[arc]! < given) put(arc, basis[original[arc]!]);
-  for (let index = 0; index < slackNode.length; index++) put(arcs + index, basis[given + slackNode[index]!]);
+  }
   return state;
 }
 
-export function basisOutside(network: Network, state: Int8Array): FlowBasis {
-  const { original, arcs, slackNode, root } = network;
-  const basis = new Int8Array(arcs + root).fill(AT_LOWER);
+/** A basis as the caller sees it: one mark an arc, then one a node. */
+export function basisOutside({ original, arcs, root }: Network, given: number, state: Int8Array): FlowBasis {
+  const basis = new Int8Array(given + root).fill(AT_LOWER);
   for (let arc = 0; arc < arcs; arc++) basis[original[arc]!] = state[arc]!;
-  for (let index = 0; index < slackNode.length; index++) basis[arcs + slackNode[index]!] = state[arcs + index]!;
   return basis;
 }
 
@@ -38,12 +36,12 @@ export function basisOutside(network: Network, state: Int8Array): FlowBasis {
  * a forest and where their flow leaves room upward; elsewhere the arc goes to its nearer bound and the node's artificial arc carries the rest.
  */
 export function standOn(network: Network, state: Int8Array): Standing {
-  const { root, source, capacity, supply, firstArtificial } = network;
+  const { root, source, capacity, supply, arcs } = network;
   const tree = emptyTree(root + 1);
   const { parent, link, upward, up, down } = tree;
   const order = growForest(network, state, tree);
   const excess = supply.slice();
-  for (let arc = 0; arc < firstArtificial; arc++) {
+  for (let arc = 0; arc < arcs; arc++) {
     if (state[arc] !== AT_UPPER) continue;
     excess[source[arc]!]! -= capacity[arc]!;
     excess[network.target[arc]!]! += capacity[arc]!;
@@ -51,7 +49,7 @@ export function standOn(network: Network, state: Int8Array): Standing {
   for (let place = order.length - 1; place > 0; place--) {
     const node = order[place]!;
     const arc = link[node]!;
-    if (arc < firstArtificial) {
+    if (arc < arcs) {
       const points = upward[node]!;
       const flow = excess[node]! * points;
       const room = capacity[arc]! - flow;
@@ -74,8 +72,8 @@ export function standOn(network: Network, state: Int8Array): Standing {
 }
 
 function hangByArtificial(network: Network, tree: Tree, state: Int8Array, node: number, excess: number) {
-  const { root, source, target, firstArtificial } = network;
-  const arc = firstArtificial + node;
+  const { root, source, target, arcs } = network;
+  const arc = arcs + node;
   const sends = excess >= 0;
   source[arc] = sends ? node : root;
   target[arc] = sends ? root : node;
@@ -89,10 +87,10 @@ function hangByArtificial(network: Network, tree: Tree, state: Int8Array, node: 
 
 /** Breadth-first from the root over arcs marked IN_TREE; an arc that would close a cycle is put AT_LOWER. Returns parents before children. */
 function growForest(network: Network, state: Int8Array, tree: Tree): Int32Array {
-  const { root, source, target, firstArtificial } = network;
+  const { root, source, target, arcs } = network;
   const { parent, link, upward } = tree;
   const begin = new Int32Array(root + 2);
-  for (let arc = 0; arc < firstArtificial; arc++) {
+  for (let arc = 0; arc < arcs; arc++) {
     if (state[arc] !== IN_TREE) continue;
     begin[source[arc]! + 1]!++;
     begin[target[arc]! + 1]!++;
@@ -100,7 +98,7 @@ function growForest(network: Network, state: Int8Array, tree: Tree): Int32Array 
   for (let node = 0; node <= root; node++) begin[node + 1]! += begin[node]!;
   const touching = new Int32Array(begin[root + 1]!);
   const fill = begin.slice();
-  for (let arc = 0; arc < firstArtificial; arc++) {
+  for (let arc = 0; arc < arcs; arc++) {
     if (state[arc] !== IN_TREE) continue;
     touching[fill[source[arc]!]!++] = arc;
     touching[fill[target[arc]!]!++] = arc;
@@ -112,7 +110,7 @@ function growForest(network: Network, state: Int8Array, tree: Tree): Int32Array 
     if (place === found) {
       while (parent[unseen] !== -1) unseen++;
       parent[unseen] = root;
-      link[unseen] = firstArtificial + unseen;
+      link[unseen] = arcs + unseen;
       order[found++] = unseen;
     }
     const node = order[place]!;
