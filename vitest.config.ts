@@ -3,8 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 /** Two projects: `unit` holds everything that needs no browser, `e2e` the journeys in a real one. */
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   test: {
+    // In CI each run leaves its figures for the last line.
+    reporters: process.env['CI'] ? ['default', ['json', { outputFile: `.cache/report-${process.env['TEST_DATABASE_URL'] ? 'server' : 'embedded'}.json` }]] : ['default'],
     pool: 'forks',
     maxWorkers: 2,
     isolate: false,
