@@ -1,6 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
-import { AnswerProposal, answerProposal, assumptions, byproductStanding, certaintiesOf, changeText, latestRun, leftOutOf, lorries, proposalById, proposalLead, proposalTitle, reasonsOf, shapeOf } from '#core/exchange/index.ts';
+import { type Party, AnswerProposal, answerProposal, assumptions, byproductStanding, certaintiesOf, changeText, latestRun, leftOutOf, lorries, proposalById, proposalLead, proposalTitle, reasonsOf, shapeOf } from '#core/exchange/index.ts';
 import { straightLineTravel } from '#core/territory/index.ts';
+import { cropWall, type MapFlow, type MapPoint } from '#lib/map/index.ts';
+import { territoryWall, townsOf } from '../../../maps.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const isUuid = (text: string) => AnswerProposal.shape.id.safeParse(text).success;
@@ -15,7 +17,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const leftOut = run && viewer.kind === 'adviser' ? await leftOutOf(deps.db, territory.id, run.id, viewer) : [];
   const codes = new Set(offerFacts.map((fact) => (fact.kind === 'flow-out' && 'wasteCode' in fact.value ? fact.value.wasteCode : '')));
   const alike = leftOut.filter((one) => ('wasteCodes' in one.fact.value ? one.fact.value.wasteCodes.some((code) => codes.has(code)) : codes.has(one.fact.value.wasteCode)));
+  const map = await mapOf(deps, territory.id, hub, hubIsOffer, spokes);
   return {
+    map,
     id: proposal.id,
     status: proposal.status,
     answer: proposal.answer,
@@ -41,6 +45,22 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     everyoneAgreed: Object.values(proposal.facts).every((fact) => fact.consent === 'public'),
   };
 };
+
+/** The part of the map where the parties are, each at its place, with what goes from one to the other. Null when nobody's place is known. */
+async function mapOf(deps: App.Locals['deps'], territoryId: string, hub: Party | undefined, hubIsOffer: boolean, spokes: { flow: { tonnesPerYear: number }; party: Party | undefined }[]) {
+  const pointOf = (party: Party | undefined, tone: MapPoint['tone']): MapPoint | null =>
+    party && party.longitude !== null && party.latitude !== null ? { longitude: party.longitude, latitude: party.latitude, label: party.commune, tone } : null;
+  const centre = pointOf(hub, 'malbec');
+  if (!centre) return null;
+  const around = spokes.flatMap(({ flow, party }) => {
+    const point = pointOf(party, 'river');
+    return point ? [{ point, weight: flow.tonnesPerYear }] : [];
+  });
+  const points = [centre, ...around.map((one) => one.point)];
+  const flows: MapFlow[] = around.map(({ weight }, i) => ({ from: hubIsOffer ? 0 : i + 1, to: hubIsOffer ? i + 1 : 0, weight, tone: 'river' }));
+  const wall = await (await territoryWall(deps, territoryId)).wall;
+  return { drawn: cropWall(wall, points), points, flows, towns: townsOf(wall.places, 14) };
+}
 
 export const actions: Actions = {
   answer: async ({ locals, params, request }) => {
