@@ -26,3 +26,38 @@ create table search_word (
 create index search_word_two on search_word ((left(lexeme, 3)), docs desc);
 create index search_word_three on search_word ((left(lexeme, 4)), docs desc);
 create index search_word_near on search_word using gin (near) with (fastupdate = off);
+
+-- Where the documents that answer are, in the order they were written, at most so many. A function, so that it is planned once a connection and
+-- always reads the index: a planner that hopes to stop early would read the table instead.
+create function search_hits(asked tsquery, most integer) returns setof tid language plpgsql stable set enable_seqscan = off as $$
+begin
+  return query select d.ctid from search_document d where d.terms @@ asked limit most;
+end $$;
+
+-- How many documents answer, counted up to so many.
+create function search_count(asked tsquery, most integer) returns integer language plpgsql stable set enable_seqscan = off as $$
+begin
+  return (select count(*) from (select 1 from search_document d where d.terms @@ asked limit most) found);
+end $$;
+
+-- One reading of the vocabulary: these terms, the most held terms that begin so, and the words of these fields that share a hash. Planned once a connection.
+create function search_words(exact text[], begun text[], hashes integer[], fields text, most integer) returns table (lexeme text, territory_id text, docs integer) language plpgsql stable set enable_seqscan = off as $$
+declare
+  start text;
+begin
+  return query select w.lexeme, w.territory_id, w.docs from search_word w where w.lexeme = any (exact);
+  foreach start in array begun loop
+    if length(start) = 3 then
+      return query select w.lexeme, w.territory_id, w.docs from search_word w where left(w.lexeme, 3) = start order by w.docs desc limit most;
+    elsif length(start) = 4 then
+      return query select w.lexeme, w.territory_id, w.docs from search_word w where left(w.lexeme, 4) = start order by w.docs desc limit most;
+    else
+      return query select found.lexeme, found.territory_id, found.docs from
+        (select w.lexeme, w.territory_id, w.docs from search_word w where w.lexeme >= start collate "C" and w.lexeme < (start || '~') collate "C" limit 2000) found
+        order by found.docs desc limit most;
+    end if;
+  end loop;
+  if hashes <> '{}' then
+    return query select w.lexeme, w.territory_id, w.docs from search_word w where w.near && hashes and position(left(w.lexeme, 1) in fields) > 0;
+  end if;
+end $$;

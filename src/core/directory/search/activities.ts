@@ -10,29 +10,26 @@ export function sectionOf(code: string): string | null {
   return at?.code ?? null;
 }
 
-const children = once(() => {
-  const found = new Map<string, string[]>();
-  for (const { code, level } of nafList())
-    if (level === 'subclass') for (let at = nafOf(code); at; at = at.parent ? nafOf(at.parent) : null) (found.get(at.code) ?? found.set(at.code, []).get(at.code)!).push(code);
-  return found;
-});
+/** The terms of an activity and of all that holds it, `a1071c a1071 a107 a10 sc`: a search for any of them finds its establishments. */
+export function activityTerms(code: string): string[] {
+  const terms: string[] = [];
+  for (let at = nafOf(code); at; at = at.parent ? nafOf(at.parent) : null) terms.push(activityTerm(at));
+  return terms;
+}
 
-/** The sub-classes (`10.71C`) that an activity at any level holds, itself when it is one; empty when there is no such activity. */
-export const subclassesOf = (code: string): string[] => children().get(nafOf(code)?.code ?? '') ?? [];
+/** `10.71C` is `a1071c`, section `C` is `sc`. The term of what holds an activity begins its own, sections apart. */
+export const activityTerm = ({ code, level }: Pick<Naf, 'code' | 'level'>): string => (level === 'section' ? 's' : 'a') + code.replace('.', '').toLowerCase();
 
-/** Activities that a word means: `direct` by the words of trades and of the activity's own label, `broad` by the label of what holds it. */
+/** Terms of the activities that a word means: `direct` by the words of trades and of a class's own label, `broad` by the label of what holds classes. */
 export type MeantActivities = { direct: Set<string>; broad: Set<string> };
 
 const byWord = once(() => {
   const found = new Map<string, MeantActivities>();
-  const add = (text: string, how: keyof MeantActivities, codes: string[]) => {
-    for (const word of searchWords(text)) {
-      const meant = found.get(word) ?? found.set(word, { direct: new Set(), broad: new Set() }).get(word)!;
-      for (const code of codes) meant[how].add(code);
-    }
+  const add = (text: string, how: keyof MeantActivities, naf: Naf) => {
+    for (const word of searchWords(text)) (found.get(word) ?? found.set(word, { direct: new Set(), broad: new Set() }).get(word)!)[how].add(activityTerm(naf));
   };
-  for (const { word, naf } of tradeWords()) add(word, 'direct', subclassesOf(naf));
-  for (const { code, level, label } of nafList()) add(label, level === 'subclass' ? 'direct' : 'broad', subclassesOf(code));
+  for (const { word, naf } of tradeWords()) add(word, 'direct', nafOf(naf)!);
+  for (const naf of nafList()) add(naf.label, naf.level === 'subclass' || naf.level === 'class' ? 'direct' : 'broad', naf);
   return found;
 });
 
@@ -53,6 +50,13 @@ export function activityWordsFrom(prefix: string, extra: number): string[] {
   const found: string[] = [];
   for (; words[low]?.startsWith(prefix); low++) if (words[low] !== prefix && words[low]!.length <= prefix.length + extra) found.push(words[low]!);
   return found.sort((a, b) => a.length - b.length).slice(0, 12);
+}
+
+/** The least terms that find all that these find: what another one holds is left out. */
+export function coverOf(terms: string[]): string[] {
+  const all = new Set(terms);
+  const held = (term: string) => Array.from({ length: Math.max(0, term.length - 3) }, (_, i) => term.slice(0, 3 + i)).some((above) => all.has(above)) || all.has(`s${sectionOf(term.slice(1))?.toLowerCase()}`);
+  return terms.filter((term) => term[0] !== 'a' || !held(term));
 }
 
 /** Words of activities one typing error away. */

@@ -1,7 +1,6 @@
-import { nafOf } from '../naf/index.ts';
 import type { Fact, FactValue, Viewer } from '../model.ts';
 import { mayShow } from '../visible.ts';
-import { sectionOf } from './activities.ts';
+import { activityTerms } from './activities.ts';
 import { sizeClass, sizeOrder } from './size.ts';
 import { searchWords } from './words.ts';
 
@@ -33,7 +32,6 @@ const WITH_PUBLIC_FACT = 20;
 export function documentOf(source: Source, facts: SourceFact[]): SearchDocument {
   const name = [...new Set([...searchWords(source.name ?? ''), ...searchWords(source.sign ?? '')])];
   const postal = source.postal_code ? [source.postal_code] : source.commune_postal_codes;
-  const activity = source.activity_code ? nafOf(source.activity_code) : null;
   const size = sizeClass(source.size_band);
   const terms = new Set<string>([
     ...name.map((word) => `n${word}`),
@@ -42,7 +40,7 @@ export function documentOf(source: Source, facts: SourceFact[]): SearchDocument 
     `o${source.status}`,
   ]);
   if (source.epci_code) terms.add(`e${source.epci_code}`);
-  if (activity) terms.add(activityTerm(activity.code)).add(`s${sectionOf(activity.code)?.toLowerCase()}`);
+  if (source.activity_code) for (const term of activityTerms(source.activity_code)) terms.add(term);
   if (size) terms.add(`z${size}`);
   for (const fact of facts) {
     const letters = mayShow(fact, VISITOR) ? PUBLIC : mayShow(fact, ADVISER) ? ADVISERS : null;
@@ -58,9 +56,6 @@ export const saysSomething = (facts: SourceFact[]): boolean => facts.some((fact)
 /** Who comes first among equals: who says something to all, then the larger. Never what only some may know. */
 export const prominenceOf = (source: Pick<Source, 'size_band' | 'head_office'>, saysSomething: boolean): number =>
   (saysSomething ? WITH_PUBLIC_FACT : 0) + sizeOrder(source.size_band) + (source.head_office ? 1 : 0);
-
-/** `10.71C` → `a1071c`. */
-export const activityTerm = (code: string): string => `a${code.replace('.', '').toLowerCase()}`;
 
 /** The letters of the fields that hold what facts say, by who may search them. */
 export const PUBLIC = { product: 'p', waste: 'w', flow: 'f' } as const;

@@ -2,21 +2,22 @@ import { sql } from 'kysely';
 import type { Db } from '#core/kernel/index.ts';
 import type { Viewer } from '../model.ts';
 import { oneTypingErrorApart } from '../words/index.ts';
-import { activitiesOfWord, activityWordsFrom, activityWordsNear } from './activities.ts';
-import { activityTerm } from './document.ts';
+import { activitiesOfWord, activityWordsFrom, activityWordsNear, coverOf } from './activities.ts';
 import { forgiving, nearHashes } from './words.ts';
 
 /** A term that a typed word may mean: how much it counts, and by how many establishments it is held. */
 export type Meaning = { term: string; value: number; docs: number };
-/** A typed word with what it may mean, most likely first. `corrected`: the word taken instead when nothing answers to what was typed. */
-export type MeantWord = { typed: string; meanings: Meaning[]; corrected: string | null; near: { word: string; docs: number }[] };
+/** A typed word with what it may mean, most likely first, and the least terms that find it all. `corrected`: the word taken instead when nothing answers to what was typed. */
+export type MeantWord = { typed: string; meanings: Meaning[]; terms: string[]; corrected: string | null; near: { word: string; docs: number }[] };
 
 const VALUE = { n: 10, p: 8, q: 8, c: 6, direct: 8, broad: 3 } as const;
 const PREFIX = 0.7;
 const TYPING_ERROR = 0.5;
 // A known word stands for itself and for its nearest family (`boulanger`, `boulangerie`), not for all that begins so (`bois`, `boisson`).
 const FAMILY = 2;
-const WORDS_A_PREFIX = 20;
+const WORDS_A_PREFIX = 12;
+// Beyond, a word is so broad that ranking by what it means would tell nothing.
+const MOST_RANKED = 24;
 
 /** The letters of the text fields that a viewer may search; advisers have one more (facts said to advisers). */
 export const textFields = (viewer: Viewer): string => (viewer.kind === 'adviser' ? 'ncpq' : 'ncp');
@@ -58,7 +59,8 @@ function meantBy(typed: string, last: boolean, known: Known[], trades: Meaning[]
     meanings.push(...wrong.filter(({ term }) => !meanings.some((one) => one.term === term)));
   }
   const nearest = near.map(({ lexeme, docs: count }) => ({ word: lexeme.slice(1), docs: count })).sort((a, b) => b.docs - a.docs);
-  return { typed, meanings: meanings.sort((a, b) => b.value - a.value), corrected: nothing ? (nearest[0]?.word ?? activityWordsNear(typed)[0] ?? null) : null, near: nearest };
+  const ranked = meanings.sort((a, b) => b.value - a.value || b.docs - a.docs).slice(0, MOST_RANKED);
+  return { typed, meanings: ranked, terms: coverOf(meanings.map(({ term }) => term)), corrected: nothing ? (nearest[0]?.word ?? activityWordsNear(typed)[0] ?? null) : null, near: nearest };
 }
 
 /** The terms of the activities that a word means, with what they count. */
@@ -66,7 +68,7 @@ function tradesOf(word: string, last: boolean): Map<string, number> {
   const found = new Map<string, number>();
   const add = (of: string, factor: number) => {
     const meant = activitiesOfWord(of);
-    for (const how of ['direct', 'broad'] as const) for (const code of meant?.[how] ?? []) found.set(activityTerm(code), Math.max(found.get(activityTerm(code)) ?? 0, VALUE[how] * factor));
+    for (const how of ['direct', 'broad'] as const) for (const term of meant?.[how] ?? []) found.set(term, Math.max(found.get(term) ?? 0, VALUE[how] * factor));
   };
   add(word, 1);
   const extra = found.size > 0 && word.length > 3 ? FAMILY : last ? 99 : 0;
@@ -75,25 +77,14 @@ function tradesOf(word: string, last: boolean): Map<string, number> {
 }
 
 const tradesNearTo = (word: string): Map<string, number> =>
-  new Map(activityWordsNear(word).flatMap((near) => [...(activitiesOfWord(near)?.direct ?? [])].map((code) => [activityTerm(code), VALUE.direct * TYPING_ERROR])));
+  new Map(activityWordsNear(word).flatMap((near) => [...(activitiesOfWord(near)?.direct ?? [])].map((term): [string, number] => [term, VALUE.direct * TYPING_ERROR])));
 
-/** One reading of the vocabulary: these terms, the most held terms that begin so, and the words that share a hash. Counts add up over territories. */
+/** One reading of the vocabulary. A term counts once a territory, and territories add up. */
 async function look(db: Db, fields: string[], exact: string[], begun: string[], hashes: number[]): Promise<Known[]> {
-  const twos = begun.filter((lexeme) => lexeme.length === 3);
-  const threes = begun.filter((lexeme) => lexeme.length === 4);
-  const longer = begun.filter((lexeme) => lexeme.length > 4);
-  const { rows } = await sql<Known>`
-    select lexeme, sum(docs)::int as docs from (
-      select lexeme, territory_id, docs from search_word where lexeme = any(${exact}::text[])
-      union
-      select s.lexeme, s.territory_id, s.docs from unnest(${twos}::text[]) as p cross join lateral (select * from search_word where left(lexeme, 3) = p order by docs desc limit ${WORDS_A_PREFIX}) s
-      union
-      select s.lexeme, s.territory_id, s.docs from unnest(${threes}::text[]) as p cross join lateral (select * from search_word where left(lexeme, 4) = p order by docs desc limit ${WORDS_A_PREFIX}) s
-      union
-      select s.lexeme, s.territory_id, s.docs from unnest(${longer}::text[]) as p cross join lateral (
-        select * from search_word where lexeme >= p collate "C" and lexeme < (p || '~') collate "C" order by docs desc limit ${WORDS_A_PREFIX}) s
-      union
-      (select lexeme, territory_id, docs from search_word where near && ${hashes}::int[] and left(lexeme, 1) = any(${fields}::text[]) order by docs desc limit 200)
-    ) found group by lexeme`.execute(db);
-  return rows;
+  const { rows } = await sql<Known & { territory_id: string }>`
+    select lexeme, territory_id, docs from search_words(${exact}::text[], ${begun}::text[], ${hashes}::integer[], ${fields.join('')}, ${WORDS_A_PREFIX})`.execute(db);
+  const once = new Map(rows.map((row) => [`${row.lexeme} ${row.territory_id}`, row]));
+  const sums = new Map<string, number>();
+  for (const { lexeme, docs } of once.values()) sums.set(lexeme, (sums.get(lexeme) ?? 0) + docs);
+  return [...sums].map(([lexeme, docs]) => ({ lexeme, docs }));
 }

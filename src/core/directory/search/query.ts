@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { nafOf } from '../naf/index.ts';
 import { wasteOf } from '../waste/index.ts';
-import { subclassesOf } from './activities.ts';
-import { ADVISERS, PUBLIC, activityTerm } from './document.ts';
+import { activityTerm } from './activities.ts';
+import { ADVISERS, PUBLIC } from './document.ts';
 import type { Viewer } from '../model.ts';
 import { SIZE_CLASSES, type SizeClass } from './size.ts';
 import { searchWords } from './words.ts';
@@ -19,7 +19,7 @@ export const SearchInput = z.object({
   /** Who offers (`out`) or looks for (`in`) a by-product. */
   flow: z.enum(['out', 'in']).optional(),
   status: z.enum(['open', 'all']).default('open'),
-  page: z.int().min(1).max(50).default(1),
+  page: z.int().min(1).max(25).default(1),
 });
 export type SearchInput = z.infer<typeof SearchInput>;
 
@@ -45,7 +45,8 @@ export function filterTerms({ commune, epci, activity, size, flow, status }: Sea
   const groups: string[][] = [];
   if (commune) groups.push([`i${commune.toLowerCase()}`]);
   if (epci) groups.push([`e${epci}`]);
-  if (activity) groups.push(/^[A-U]$/i.test(activity) ? [`s${activity.toLowerCase()}`] : subclassesOf(activity).map(activityTerm));
+  const naf = activity ? nafOf(activity) : null;
+  if (naf) groups.push([activityTerm(naf)]);
   if (size) groups.push([`z${size}`]);
   if (flow) groups.push(fieldsFor(viewer).map((letters) => `${letters.flow}${flow}`));
   if (status === 'open') groups.push(['oopen']);
