@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { co2, date, euros, listed, months, number, plural, rounded, tonnes, wasteCode } from './format.ts';
+import { co2, co2Between, date, euros, eurosAbout, listed, months, number, plural, rounded, tonnes, wasteCode } from './format.ts';
 
 const readable = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
@@ -10,6 +10,8 @@ test('numbers read as the French write them, and never break from their unit', (
   expect(readable(euros(-120_000))).toBe('−1 200 €');
   expect(readable(tonnes(0.4))).toBe('0,4 t');
   expect(readable(co2(41_000))).toBe('41 tCO₂e');
+  expect(readable(eurosAbout(1_646_433))).toBe('16 500 €');
+  expect(readable(co2Between(186_200, 297_450))).toBe('entre 186 et 297 tCO₂e');
   expect(euros(1_840_000)).not.toContain(' ');
 });
 

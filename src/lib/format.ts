@@ -26,12 +26,20 @@ export const euros = (cents: number): string => {
   const small = Math.abs(cents) < 1_000 && cents % 100 !== 0;
   return withUnit(small ? (cents / 100).toFixed(2).replace('.', ',').replace('-', '−') : number(cents / 100), '€');
 };
+/** An estimate in cents → « 16 500 € »: three figures at most. */
+export const eurosAbout = (cents: number): string => withUnit(rounded(cents / 100), '€');
 /** Tonnes, with one decimal below ten. */
 export const tonnes = (value: number): string => withUnit(number(value, Math.abs(value) < 10 ? 1 : 0), 't');
 /** Kilometres, whole. */
 export const km = (value: number): string => withUnit(number(value, value < 2 ? 1 : 0), 'km');
 /** Kilograms of CO2e, as tonnes from one tonne up. */
-export const co2 = (kg: number): string => (Math.abs(kg) >= 1_000 ? withUnit(number(kg / 1_000, Math.abs(kg) < 10_000 ? 1 : 0), 'tCO₂e') : withUnit(number(kg), 'kgCO₂e'));
+export const co2 = (kg: number): string => (Math.abs(kg) >= 1_000 ? withUnit(rounded(kg / 1_000), 'tCO₂e') : withUnit(rounded(kg), 'kgCO₂e'));
+/** An interval of CO2e in one unit: « entre 186 et 297 tCO₂e ». */
+export function co2Between(low: number, high: number): string {
+  const large = Math.max(Math.abs(low), Math.abs(high)) >= 1_000;
+  const one = (kg: number) => rounded(large ? kg / 1_000 : kg);
+  return withUnit(`entre ${one(low)} et ${one(high)}`, large ? 'tCO₂e' : 'kgCO₂e');
+}
 /** 0.124 → « 12 % ». */
 export const percent = (share: number, digits = 0): string => withUnit(number(share * 100, digits), '%');
 

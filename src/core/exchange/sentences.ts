@@ -55,23 +55,21 @@ export function lorries(tonnesPerYear: number): string {
   return count <= 12 ? `${plural(count, 'camion')} par an` : `un camion tous les ${number(365 / count)}${NBSP}jours`;
 }
 
-/** Why this proposal: the figures that decided, from what each side said. */
+/** Why this proposal: the figures that decided, from what each side said. One line a link, then what is paid today. */
 export function reasonsOf(proposal: Proposal): string[] {
-  const reasons: string[] = [];
-  for (const { flow, party } of shapeOf(proposal).spokes.slice(0, 4)) {
+  const fits: string[] = [];
+  const prices: string[] = [];
+  for (const { flow } of shapeOf(proposal).spokes.slice(0, 5)) {
     const [offerFact, needFact] = [proposal.facts[flow.offerId], proposal.facts[flow.needId]];
     if (!offerFact || !needFact) continue;
     const [offer, need] = [offerFact.value as FlowOut, needFact.value as FlowIn];
-    const taker = called(proposal.parties[flow.to]);
-    const moisture = need.maxMoisturePercent !== undefined && offer.moisturePercent !== undefined ? `, jusqu’à ${number(need.maxMoisturePercent)}${NBSP}% d’eau${NBSP}; celle-ci est à ${number(offer.moisturePercent)}` : '';
-    reasons.push(`${taker} accepte ${offer.material} (${wasteCode(offer.wasteCode)})${moisture}.`);
-    const prices: string[] = [];
-    if (offer.disposalCentsPerTonne) prices.push(offer.disposalCentsPerTonne > 0 ? `${called(proposal.parties[flow.from])} paie ${euros(offer.disposalCentsPerTonne)} la tonne pour s’en défaire` : `${called(proposal.parties[flow.from])} la vend ${euros(-offer.disposalCentsPerTonne)} la tonne`);
-    if (need.purchaseCentsPerTonne) prices.push(need.purchaseCentsPerTonne > 0 ? `${taker} achète ${euros(need.purchaseCentsPerTonne)} la tonne ce qu’elle remplacerait` : `${taker} demande ${euros(-need.purchaseCentsPerTonne)} la tonne pour la prendre`);
-    if (prices.length > 0) reasons.push(`${capital(prices.join(`${NBSP}; `))}.`);
-    if (need.use) reasons.push(`Usage prévu par ${called(party === undefined ? undefined : proposal.parties[flow.to])}${NBSP}: ${need.use}.`);
+    const [giver, taker] = [called(proposal.parties[flow.from]), called(proposal.parties[flow.to])];
+    const moisture = need.maxMoisturePercent !== undefined && offer.moisturePercent !== undefined ? ` jusqu’à ${number(need.maxMoisturePercent)}${NBSP}% d’eau, celle-ci est à ${number(offer.moisturePercent)}` : '';
+    fits.push(`${taker} prend cette matière (${wasteCode(offer.wasteCode)})${moisture}${need.use ? `${NBSP}; usage${NBSP}: ${need.use}` : ''}.`);
+    if (offer.disposalCentsPerTonne) prices.push(offer.disposalCentsPerTonne > 0 ? `${giver} paie ${euros(offer.disposalCentsPerTonne)} la tonne pour s’en défaire.` : `${giver} la vend ${euros(-offer.disposalCentsPerTonne)} la tonne.`);
+    if (need.purchaseCentsPerTonne) prices.push(need.purchaseCentsPerTonne > 0 ? `${taker} achète ${euros(need.purchaseCentsPerTonne)} la tonne ce qu’elle remplacerait.` : `${taker} demande ${euros(-need.purchaseCentsPerTonne)} la tonne pour la prendre.`);
   }
-  return [...new Set(reasons)];
+  return [...new Set([...fits, ...prices])];
 }
 
 /** Where the five conditions of a by-product stand for the offers of a proposal. */
