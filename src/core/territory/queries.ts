@@ -49,9 +49,6 @@ export const territories = async (db: Db): Promise<Territory[]> => {
   return rows;
 };
 
-/** The territory whose pages are shown: the first operated one. Null before anything was loaded. */
-export const homeTerritory = async (db: Db): Promise<Territory | null> => (await territories(db)).find((one) => one.operated) ?? null;
-
 /** The operated territory that a commune belongs to; null when nobody operates there. Former codes and city arrondissements count as their commune. */
 export const operatedTerritoryOf = async (db: Db, communeCode: string): Promise<string | null> => {
   const { rows } = await sql<{ id: string }>`select t.id from territory t join territory_commune tc on tc.territory_id = t.id

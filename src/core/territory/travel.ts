@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factsFile } from '#core/kernel/index.ts';
+import { number } from '#lib/format.ts';
 
 /** Degrees, WGS 84. */
 export type Point = { longitude: number; latitude: number };
@@ -24,6 +25,7 @@ const Figures = z.object({
   speedKmPerHour: z.object({ value: z.number().positive(), assumption: z.boolean(), note: z.string() }),
 });
 
+const NBSP = '\u00a0';
 const EARTH_RADIUS_KM = 6371.0088;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
@@ -39,9 +41,8 @@ export function crowKm(from: Point, to: Point): number {
 export function straightLineTravel(): TravelTimes {
   const { detourFactor, usualRange, speedKmPerHour } = Figures.parse(JSON.parse(factsFile('travel.json')));
   const factor = detourFactor.value;
-  const french = (value: number) => String(value).replace('.', ',');
   return {
-    basis: `Ligne droite × ${french(factor)} ; la route réelle fait d’ordinaire ${french(usualRange.low)} à ${french(usualRange.high)} fois la ligne droite. Durée à ${speedKmPerHour.value} km/h de moyenne (hypothèse).`,
+    basis: `Ligne droite${NBSP}×${NBSP}${number(factor, 2)}${NBSP}; la route réelle fait d’ordinaire ${number(usualRange.low, 2)} à ${number(usualRange.high, 2)}${NBSP}fois la ligne droite${usualRange.assumption ? ' (hypothèse)' : ''}. Durée à ${number(speedKmPerHour.value)}${NBSP}km/h de moyenne${speedKmPerHour.assumption ? ' (hypothèse)' : ''}.`,
     assumption: detourFactor.assumption || usualRange.assumption || speedKmPerHour.assumption,
     between: async (from, to) => {
       const crow = crowKm(from, to);

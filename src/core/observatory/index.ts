@@ -1,0 +1,1 @@
+export { establishmentsByCommune, hasDemonstration, type MonthFigures, monthFigures, type TradeCount, tradesOfCommune } from './counts.ts';
