@@ -3,7 +3,7 @@ import type { Search } from './anneal.ts';
 import type { Model } from './model.ts';
 import { copyPlan, type Plan, refresh, remove, totalCost } from './plan.ts';
 import { recreate } from './recreate.ts';
-import { ruin } from './ruin.ts';
+import { RUINS } from './ruin.ts';
 
 /**
  * Shuts one vehicle after the other while what it served finds room elsewhere. Each request carries a counter of how often it was left
@@ -21,7 +21,7 @@ export function* fewerVehicles(search: Search, atLeast: number, temperature: num
       if (!goOn()) return;
       const { current, trial } = search;
       copyPlan(current, trial);
-      ruin(model, trial, random);
+      RUINS[Math.floor(random() * RUINS.length)]!(model, trial, random);
       recreate(model, trial, random);
       const trialAbsence = absenceOf(trial, troubles);
       const cost = totalCost(model, trial);

@@ -37,7 +37,7 @@ export async function solveRounds(problem: RoundProblem, control: RoundControl =
   const clock = startClock(control, limit);
   const model = modelOf(problem);
   const bound = lowerBound(model, control.seconds === undefined ? Infinity : BOUND_SHARE * control.seconds);
-  const plan = await search({ model, bound, clock, random: seededRandom(control.seed ?? 1), secondsInAll: control.seconds ?? Infinity });
+  const plan = await search({ model, bound, clock, random: seededRandom(control.seed ?? 1), secondsInAll: control.seconds });
 
   const chosen = { ...roundsOf(model, plan), fewestVehicles: bound.vehicles };
   const common = { ok: true, chosen, seconds: clock.seconds(), iterations: clock.iterations } as const;

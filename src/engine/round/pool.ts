@@ -6,7 +6,7 @@ import { emptyPlan, type Plan, refresh } from './plan.ts';
 type Route = { kind: number; requests: number[]; nodes: number[]; cost: number };
 
 /** The cheapest order met for each set of requests, by kind of vehicle. `add` takes the routes of a plan; `best` recombines them. */
-export type Pool = { add: (plan: Plan) => void; best: (incumbent: Plan, seconds: number) => Promise<Plan | undefined> };
+export type Pool = { add: (plan: Plan) => void; best: (incumbent: Plan, seconds?: number) => Promise<Plan | undefined> };
 
 const MOST_ROUTES = 4000;
 const MOST_TREE_NODES = 2000;
@@ -40,7 +40,7 @@ export function routePool(model: Model, random: () => number): Pool {
     }
   };
 
-  const best = async (incumbent: Plan, seconds: number): Promise<Plan | undefined> => {
+  const best = async (incumbent: Plan, seconds?: number): Promise<Plan | undefined> => {
     add(incumbent);
     const columns = [...routes.values()];
     const program = partitioning(model, kind, columns);

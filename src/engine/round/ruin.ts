@@ -1,56 +1,54 @@
-/** Removal of strings of stops that lie near one another: Christiaens, Vanden Berghe (2020), "Slack Induction by String Removals". */
+/** Ways to take requests out of a plan, from which the search learns to choose: Ropke, Pisinger (2006), adaptive large neighbourhoods. */
 import type { Model } from './model.ts';
-import { type Plan, refresh, remove } from './plan.ts';
+import { type Plan, refresh, remove, servedBy } from './plan.ts';
+import { removeStrings } from './strings.ts';
 
-/** Stops taken out on average, and longest string taken from one route. */
-const AVERAGE_OUT = 10;
-const LONGEST_STRING = 10;
+export type Ruin = (model: Model, plan: Plan, random: () => number) => void;
 
-/** Takes requests out around a stop drawn at random, from a few neighbouring routes, and leaves the plan refreshed. */
-export function ruin(model: Model, plan: Plan, random: () => number): void {
-  const { near, nearCount, requestOf } = model;
-  let served = 0;
-  let used = 0;
-  for (const stops of plan.stops) {
-    served += stops;
-    if (stops > 0) used++;
+/** Requests taken out at most: a number, and a share of all. */
+const MOST_OUT = 20;
+const MOST_SHARE = 0.4;
+/** What an hour apart weighs, beside an hour's drive, in how unlike two stops are; and how much chance there is in the choice. */
+const TIME_WEIGHT = 0.3;
+const CHANCE = 0.6;
+
+/** Requests like one drawn at random, by the place and the time of their stops: Shaw (1998). */
+const removeRelated: Ruin = (model, plan, random) => {
+  const served = servedRequests(model, plan);
+  if (served.length === 0) return;
+  const seed = served[Math.floor(random() * served.length)]!;
+  const unlike = served.map((request) => ({ request, far: distance(model, plan, seed, request) * (1 - CHANCE / 2 + CHANCE * random()) }));
+  unlike.sort((a, b) => a.far - b.far);
+  takeOut(model, plan, unlike.slice(0, howMany(model, random)).map(({ request }) => request));
+};
+
+const removeScattered: Ruin = (model, plan, random) => {
+  const served = servedRequests(model, plan);
+  const out = Math.min(served.length, howMany(model, random));
+  for (let i = 0; i < out; i++) {
+    const j = i + Math.floor(random() * (served.length - i));
+    [served[i], served[j]] = [served[j]!, served[i]!];
   }
-  if (used === 0) return;
-  const longest = Math.min(LONGEST_STRING, served / used);
-  const strings = Math.floor(1 + random() * ((4 * AVERAGE_OUT) / (1 + longest) - 1));
-  const seed = near[Math.floor(random() * model.nodes) * nearCount]!;
-  const ruined = new Set<number>();
-  for (let i = -1; i < nearCount && ruined.size < strings; i++) {
-    const stop = i < 0 ? seed : near[seed * nearCount + i]!;
-    const vehicle = plan.vehicleOf[stop]!;
-    if (vehicle < 0 || ruined.has(vehicle)) continue;
-    ruined.add(vehicle);
-    const length = Math.floor(1 + random() * Math.min(longest, plan.stops[vehicle]!));
-    for (const node of stringAround(plan, vehicle, stop, length, model.nodes + 2 * vehicle, random)) {
-      if (plan.vehicleOf[node]! >= 0) remove(model, plan, requestOf[node]!);
-    }
-    refresh(model, plan, vehicle);
-  }
+  takeOut(model, plan, served.slice(0, out));
+};
+
+export const RUINS: Ruin[] = [removeStrings, removeRelated, removeScattered];
+
+const howMany = ({ requests }: Model, random: () => number): number => 2 + Math.floor(random() * Math.min(MOST_OUT, MOST_SHARE * requests));
+
+function servedRequests(model: Model, plan: Plan): number[] {
+  const served: number[] = [];
+  for (let request = 0; request < model.requests; request++) if (servedBy(model, plan, request) >= 0) served.push(request);
+  return served;
 }
 
-/** `length` stops of the route in a row, `stop` among them; half the time, some in the middle are spared. */
-function stringAround(plan: Plan, vehicle: number, stop: number, length: number, first: number, random: () => number): number[] {
-  const total = plan.stops[vehicle]!;
-  let spared = 0;
-  if (length > 1 && random() < 0.5) while (length + spared < total && random() < 0.5) spared++;
-  const span = Math.min(total, length + spared);
-  const { prev, next } = plan;
-  let place = 0;
-  for (let node = prev[stop]!; node !== first; node = prev[node]!) place++;
-  const lowest = Math.max(0, place - span + 1);
-  const highest = Math.min(place, total - span);
-  const start = lowest + Math.floor(random() * (highest - lowest + 1));
-  const spareFrom = 1 + Math.floor(random() * Math.max(1, length - 1));
-  let node = stop;
-  for (let back = place - start; back > 0; back--) node = prev[node]!;
-  const string: number[] = [];
-  for (let i = 0; i < span; i++, node = next[node]!) {
-    if (spared === 0 || i < spareFrom || i >= spareFrom + spared) string.push(node);
-  }
-  return string;
+function distance({ nodes, cost, pickup, delivery }: Model, plan: Plan, r: number, s: number): number {
+  const between = (a: number, b: number): number => (a < 0 || b < 0 ? 0 : cost[a * nodes + b]! + TIME_WEIGHT * Math.abs(plan.begin[a]! - plan.begin[b]!));
+  return between(pickup[r]!, pickup[s]!) + between(delivery[r]!, delivery[s]!);
+}
+
+function takeOut(model: Model, plan: Plan, requests: number[]): void {
+  const touched = new Set(requests.map((request) => servedBy(model, plan, request)));
+  for (const request of requests) remove(model, plan, request);
+  for (const vehicle of touched) refresh(model, plan, vehicle);
 }

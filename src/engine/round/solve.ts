@@ -22,7 +22,7 @@ const WARM_UP = 200;
 const SAMPLING = 10;
 const POOL_SHARE = 0.03;
 
-type Setting = { model: Model; bound: RoundBound; clock: Clock; random: () => number; secondsInAll: number };
+type Setting = { model: Model; bound: RoundBound; clock: Clock; random: () => number; secondsInAll: number | undefined };
 
 /** The search from end to end: a first plan, fewer vehicles, then annealings with recombination in between. */
 export async function search(setting: Setting): Promise<Plan> {
@@ -43,7 +43,7 @@ export async function search(setting: Setting): Promise<Plan> {
     const ahead = (1 - clock.spent()) / pace / (CYCLE * model.requests);
     const cycles = Math.max(1, Math.min(MOST_CYCLES, Math.round(ahead)));
     await anneal(state, setting, pool, { hot: HOT * arc, cold: COLD * arc, until: clock.spent() + (1 - clock.spent()) / cycles, iterations: Infinity });
-    const recombined = clock.signalled() ? undefined : await pool.best(state.best, Math.max(0.2, POOL_SHARE * secondsInAll));
+    const recombined = clock.signalled() ? undefined : await pool.best(state.best, secondsInAll && Math.max(0.2, POOL_SHARE * secondsInAll));
     standOn(state, recombined && totalCost(model, recombined) < state.bestCost ? recombined : state.best);
   }
   return state.best;
