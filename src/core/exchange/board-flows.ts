@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
-import { type Consent, type Fact, searchWaste, type Viewer, visibleTo } from '#core/directory/index.ts';
+import { type Fact, searchWaste, type Viewer, visibleTo } from '#core/directory/index.ts';
 import type { Db } from '#core/kernel/index.ts';
+import { levelsFor } from './parties.ts';
 
 export type BoardFilter = { kind: 'flow-out' | 'flow-in'; q?: string; communeCode?: string; page?: number; pageSize?: number };
 export type BoardFlow = { fact: Fact; name: string | null; siret: string; commune: string; communeCode: string; activityCode: string | null };
-
-/** The levels of consent that let a viewer of the whole board see a fact; the rule itself stands in the directory and is applied again to what is read. */
-const levelsFor = (viewer: Viewer): Consent[] => (viewer.kind === 'adviser' ? ['advisers', 'partners', 'public'] : ['public']);
 
 /** One page of what is offered or looked for on the board, newest first, as far as the viewer may see it, with how many there are in all. */
 export async function boardFlows(db: Db, territoryId: string, viewer: Viewer, filter: BoardFilter): Promise<{ flows: BoardFlow[]; total: number }> {

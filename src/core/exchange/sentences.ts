@@ -1,7 +1,8 @@
 import { BYPRODUCT_CONDITIONS, type Certainty, type Fact, type FlowIn, type FlowOut } from '#core/directory/index.ts';
 import { date, euros, km, listed, months, number, plural, tonnes, wasteCode } from '#lib/format.ts';
 import { lawObstacles } from './boards/matieres.ts';
-import type { Party, Proposal } from './queries.ts';
+import type { Party } from './parties.ts';
+import type { Proposal } from './proposals.ts';
 import { CONDITION_WORDS } from './words.ts';
 
 const NBSP = '\u00a0';

@@ -1,4 +1,4 @@
-import { boardFlows, latestRun, matieres, proposalLead, proposalsOf, proposalTitle, runBoard } from '#core/exchange/index.ts';
+import { boardFlows, latestRun, matieres, proposalLead, proposalsOf, type ProposalStatus, proposalTitle, proposalTotals, runBoard } from '#core/exchange/index.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,8 +11,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const q = url.searchParams.get('q')?.slice(0, 80) ?? '';
   const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
   const run = await latestRun(deps.db, territory.id);
-  const proposals = run ? (await proposalsOf(deps.db, territory.id, run.id, viewer)).filter((one) => one.status !== 'wrong') : [];
-  const matching = q ? proposals.filter((one) => JSON.stringify([one.body.material, Object.values(one.parties).map((party) => [party.name, party.commune])]).toLocaleLowerCase('fr').includes(q.toLocaleLowerCase('fr'))) : proposals;
+  const filter = { q, statuses: ['open', 'later', 'introduced'] satisfies ProposalStatus[], limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
+  const listed = view === 'propositions' && run !== null;
+  const proposals = listed ? await proposalsOf(deps.db, territory.id, run.id, viewer, filter) : [];
+  const totals = listed ? await proposalTotals(deps.db, territory.id, run.id, viewer, filter) : null;
   const flows = view === 'propositions' ? { flows: [], total: 0 } : await boardFlows(deps.db, territory.id, viewer, { kind: view === 'offres' ? 'flow-out' : 'flow-in', q, page, pageSize: PAGE_SIZE });
   return {
     promise: matieres.promise,
@@ -20,10 +22,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     q,
     page,
     pageSize: PAGE_SIZE,
-    run: run && { ...run, hidden: viewer.kind === 'adviser' ? 0 : null },
+    run,
     adviser: viewer.kind === 'adviser',
-    total: view === 'propositions' ? matching.length : flows.total,
-    proposals: matching.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((one) => ({ id: one.id, status: one.status, title: proposalTitle(one), lead: proposalLead(one), worth: one.body.worth, co2: one.body.co2, tonnes: one.body.flows.reduce((sum, flow) => sum + flow.tonnesPerYear, 0) })),
+    total: totals ? totals.count : flows.total,
+    proposals: proposals.map((one) => ({ id: one.id, status: one.status, title: proposalTitle(one), lead: proposalLead(one), worth: one.body.worth, co2: one.body.co2, tonnes: one.body.flows.reduce((sum, flow) => sum + flow.tonnesPerYear, 0) })),
     flows: flows.flows,
   };
 };

@@ -14,9 +14,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const run = await latestRun(deps.db, territory.id);
   const { hubIsOffer, hub, spokes, tonnesPerYear, longestKm } = shapeOf(proposal);
   const offerFacts = Object.values(proposal.facts).filter((fact) => fact.kind === 'flow-out');
-  const leftOut = run && viewer.kind === 'adviser' ? await leftOutOf(deps.db, territory.id, run.id, viewer) : [];
-  const codes = new Set(offerFacts.map((fact) => (fact.kind === 'flow-out' && 'wasteCode' in fact.value ? fact.value.wasteCode : '')));
-  const alike = leftOut.filter((one) => ('wasteCodes' in one.fact.value ? one.fact.value.wasteCodes.some((code) => codes.has(code)) : codes.has(one.fact.value.wasteCode)));
+  const wasteCodes = [...new Set(offerFacts.flatMap((fact) => ('wasteCode' in fact.value ? [fact.value.wasteCode] : [])))];
+  const alike = run && viewer.kind === 'adviser' ? await leftOutOf(deps.db, territory.id, run.id, viewer, { wasteCodes, limit: 3 }) : [];
   const map = await mapOf(deps, territory.id, hub, hubIsOffer, spokes);
   return {
     map,
@@ -37,8 +36,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     hub: hub ?? null,
     hubIsOffer,
     spokes: spokes.map(({ flow, party }) => ({ tonnesPerYear: flow.tonnesPerYear, km: flow.km, party: party ?? null })),
-    leftOut: alike.slice(0, 3).map((one) => ({ name: one.party.name ?? `Une entreprise de ${one.party.commune}`, siret: one.siret, tonnes: one.body.tonnesPerYear, text: one.body.leastChange ? changeText(one.body.leastChange) : null })),
-    leftOutCount: alike.length,
+    leftOut: alike.map((one) => ({ name: one.party.name ?? `Une entreprise de ${one.party.commune}`, siret: one.siret, tonnes: one.body.tonnesPerYear, text: one.body.leastChange ? changeText(one.body.leastChange) : null })),
     run: run && { id: run.id, current: run.id === proposal.runId, finishedOn: run.finishedAt.toISOString().slice(0, 10), value: run.value, bound: run.bound, gap: run.summary.gap },
     assumptions: assumptions(),
     adviser: viewer.kind === 'adviser',

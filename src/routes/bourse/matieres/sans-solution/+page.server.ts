@@ -1,4 +1,4 @@
-import { changeText, latestRun, leftOutOf, obstacleText } from '#core/exchange/index.ts';
+import { changeText, latestRun, leftOutOf, leftOutReasons, obstacleText } from '#core/exchange/index.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE_SIZE = 25;
@@ -7,14 +7,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { deps, viewer, territory } = locals;
   const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
   const run = await latestRun(deps.db, territory.id);
-  const all = run ? await leftOutOf(deps.db, territory.id, run.id, viewer) : [];
+  const list = run ? await leftOutOf(deps.db, territory.id, run.id, viewer, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }) : [];
+  const reasons = run ? await leftOutReasons(deps.db, territory.id, run.id, viewer) : [];
   return {
     adviser: viewer.kind === 'adviser',
     ran: run !== null,
-    total: all.length,
+    total: reasons.reduce((sum, reason) => sum + reason.count, 0),
     page,
     pageSize: PAGE_SIZE,
-    list: all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((one) => ({
+    list: list.map((one) => ({
       factId: one.factId,
       siret: one.siret,
       name: one.party.name,
