@@ -6,3 +6,6 @@ export type { SearchRow } from './rank.ts';
 export { MOST_CANDIDATES } from './plan.ts';
 export { sectionOf } from './activities.ts';
 export { SIZE_CLASSES, type SizeClass, sizeLabel } from './size.ts';
+export { matchesByCommune, matchingRows } from './matching.ts';
+export { establishmentBySiret, type Establishment } from './establishment.ts';
+export { flowsOf } from './flows-of.ts';

@@ -46,8 +46,15 @@ async function understand(db: Db, input: SearchInput, viewer: Viewer, forgive: b
 
 const planOf = ({ words, wasteTerms, filters, docs, impossible }: Understood, mode: 'all' | 'any'): Plan | null => (impossible ? null : planSearch(words, wasteTerms, filters, docs, mode));
 
-/** The plan of a query that is not a number, to list or count all that it finds; null when it can find nothing. */
-export const planFor = async (db: Db, input: SearchInput, viewer: Viewer): Promise<Plan | null> => planOf(await understand(db, input, viewer, false), 'all');
+/** The ways to read a query, to be tried until one finds something: as typed, forgiving each word an error, content with some of the words. */
+export async function* plansOf(db: Db, input: SearchInput, viewer: Viewer): AsyncGenerator<{ understood: Understood; plan: Plan | null; mode: 'all' | 'any' }> {
+  const first = await understand(db, input, viewer, false);
+  yield { understood: first, plan: planOf(first, 'all'), mode: 'all' };
+  if (first.words.length === 0) return;
+  const forgiving = await understand(db, input, viewer, true);
+  yield { understood: forgiving, plan: planOf(forgiving, 'all'), mode: 'all' };
+  if (first.words.length > 1) yield { understood: forgiving, plan: planOf(forgiving, 'any'), mode: 'any' };
+}
 
 /**
  * Finds establishments by name, SIRET, trade, commune or product, whatever the accents, the case, the plural and one typing error a word.
@@ -57,17 +64,14 @@ export async function searchDirectory(db: Db, input: SearchInput, viewer: Viewer
   const reading = readQuery(input.q);
   if (reading.kind === 'number') return { ...(await rowsByNumber(db, reading, input, PAGE_SIZE)), corrections: [], someWords: false, suggestion: null };
 
-  const first = await understand(db, input, viewer, false);
-  const plan = planOf(first, 'all');
-  const answer = await run(db, first, plan, input);
-  if (answer.total === 0 && input.page > 1) return searchDirectory(db, { ...input, page: 1 }, viewer);
-  if (answer.total > 0 || first.words.length === 0) return { ...answer, someWords: false, suggestion: answer.total < FEW ? await suggestion(db, first, plan) : null };
-  const forgiving = await understand(db, input, viewer, true);
-  for (const mode of first.words.length > 1 ? (['all', 'any'] as const) : (['all'] as const)) {
-    const again = await run(db, forgiving, planOf(forgiving, mode), input);
-    if (again.total > 0) return { ...again, someWords: mode === 'any', suggestion: null };
+  let asTyped: SearchPage | null = null;
+  for await (const { understood, plan, mode } of plansOf(db, input, viewer)) {
+    const answer = { ...(await run(db, understood, plan, input)), someWords: mode === 'any', suggestion: null };
+    if (answer.total === 0 && asTyped === null && input.page > 1) return searchDirectory(db, { ...input, page: 1 }, viewer);
+    if (answer.total > 0) return asTyped === null && answer.total < FEW ? { ...answer, suggestion: await suggestion(db, understood, plan) } : answer;
+    asTyped ??= answer;
   }
-  return { ...answer, someWords: false, suggestion: null };
+  return asTyped!;
 }
 
 async function run(db: Db, { words, filters, docs }: Understood, plan: Plan | null, input: SearchInput): Promise<Pick<SearchPage, 'rows' | 'total' | 'more' | 'pages' | 'corrections'>> {

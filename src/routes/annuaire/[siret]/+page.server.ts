@@ -1,0 +1,54 @@
+import { error } from '@sveltejs/kit';
+import { establishmentBySiret, factsOf, nafLabel, sizeLabel } from '#core/directory/index.ts';
+import { latestRun, proposalLead, proposalsOf, proposalTitle } from '#core/exchange/index.ts';
+import { communeOf } from '#core/territory/index.ts';
+import { cropWall } from '#lib/map/index.ts';
+import { territoryWall, townsOf } from '../../maps.server.ts';
+import { displayName } from '../names.ts';
+import { schemaOrg } from './schema-org.ts';
+import type { PageServerLoad } from './$types';
+
+const PROPOSALS = 3;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { deps, viewer, territory } = locals;
+  const firm = await establishmentBySiret(deps.db, params.siret.replace(/\s/g, '').toUpperCase());
+  if (!firm) error(404, { message: 'Aucun établissement de l’annuaire n’a ce numéro. Il est peut-être hors du territoire, ou son numéro a été mal recopié.' });
+  const adviser = viewer.kind === 'adviser';
+  return {
+    firm,
+    name: displayName(firm),
+    adviser,
+    // Editing is for the adviser; what the public sees can be looked at without leaving the desk.
+    asPublic: locals.local && !adviser,
+    activity: firm.activityCode ? { code: firm.activityCode, label: nafLabel(firm.activityCode) } : null,
+    size: sizeLabel(firm.sizeBand),
+    age: firm.createdOn ? yearsBetween(firm.createdOn, firm.closedOn ?? deps.clock.today()) : null,
+    facts: await factsOf(deps.db, firm.territoryId, firm.siret, viewer),
+    proposals: adviser ? await proposalsFor(locals, firm.siret) : [],
+    map: await mapOf(locals, firm),
+    territoryName: territory.withArticle,
+    schemaOrg: schemaOrg(firm, url.origin),
+  };
+};
+
+/** Whole years from a date to another. */
+const yearsBetween = (from: string, to: string) => Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - (to.slice(5) < from.slice(5) ? 1 : 0);
+
+/** What can be done today: the open proposals that this establishment is in, the most useful first. */
+async function proposalsFor({ deps, territory, viewer }: App.Locals, siret: string) {
+  const run = await latestRun(deps.db, territory.id);
+  if (!run) return [];
+  const all = await proposalsOf(deps.db, territory.id, run.id, viewer);
+  return all.filter((one) => one.status === 'open' && siret in one.parties).slice(0, PROPOSALS).map((one) => ({ id: one.id, title: proposalTitle(one), lead: proposalLead(one) }));
+}
+
+/** The stones around it. Its own place when it is known and not masked, else its commune. */
+async function mapOf({ deps, territory }: App.Locals, firm: { communeCode: string; longitude: number | null; latitude: number | null }) {
+  const commune = await communeOf(deps.db, firm.communeCode);
+  const exact = firm.longitude !== null && firm.latitude !== null;
+  const at = exact ? { longitude: firm.longitude!, latitude: firm.latitude! } : commune && commune.longitude !== null && commune.latitude !== null ? { longitude: commune.longitude, latitude: commune.latitude } : null;
+  if (!at) return null;
+  const wall = await (await territoryWall(deps, territory.id)).wall;
+  return { drawn: cropWall(wall, [at], { width: 440, ratio: 0.72, leastKm: 22 }), at, exact, towns: townsOf(wall.places, 30) };
+}

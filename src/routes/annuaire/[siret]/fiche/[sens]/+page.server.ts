@@ -1,0 +1,57 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { allMaterials, correctFact, type Fact, factById, type FactKind, nafClassOf, recordFact } from '#core/directory/index.ts';
+import { displayName } from '../../../names.ts';
+import { recordEdited } from '../only-here.ts';
+import { blankValues, choicesFor, readFlow, usualState, type Values, valuesOf } from './flow-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const KINDS: Record<string, FactKind> = { sort: 'flow-out', manque: 'flow-in' };
+const USUAL = 8;
+
+const kindOf = (sens: string): FactKind => KINDS[sens] ?? error(404, { message: 'Cette page n’existe pas.' });
+const keptOf = (fact: Fact | null) => fact && { material: fact.value.material, codes: 'wasteCodes' in fact.value ? fact.value.wasteCodes : [fact.value.wasteCode] };
+
+/** The fact being corrected; null when a new one is noted. */
+async function corrected(locals: App.Locals, territoryId: string, siret: string, kind: FactKind, id: string | null): Promise<Fact | null> {
+  if (!id) return null;
+  const fact = /^[0-9a-f-]{36}$/.test(id) ? await factById(locals.deps.db, territoryId, id, { kind: 'adviser' }) : null;
+  if (!fact || fact.siret !== siret || fact.kind !== kind) error(404, { message: 'Cela n’est plus noté sur cette fiche : c’est peut-être déjà corrigé ou retiré.' });
+  return fact;
+}
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const firm = await recordEdited(locals, params.siret);
+  const kind = kindOf(params.sens);
+  if (firm.status === 'closed') error(409, { message: 'Cet établissement est fermé : on ne peut plus rien y noter.' });
+  const fact = await corrected(locals, firm.territoryId, firm.siret, kind, url.searchParams.get('corriger'));
+  const q = url.searchParams.get('q')?.trim().slice(0, 120) ?? '';
+  const choices = choicesFor(q, keptOf(fact));
+  const values: Values = fact ? valuesOf(fact, locals.deps.clock.today()) : blankValues(locals.deps.clock.today());
+  if (!fact && choices[0]) values['matiere'] = choices[0].value;
+  const usual = usualState(choices[0]?.physical ?? null);
+  if (!fact && usual) values['etat'] = usual;
+  return { firm, name: displayName(firm), kind, sens: params.sens, q, choices, values, correcting: fact?.id ?? null, usual: usualMaterials(kind, firm.activityCode) };
+};
+
+/** What firms of this trade usually let out, or take in. */
+function usualMaterials(kind: FactKind, activity: string | null): string[] {
+  const naf = activity && nafClassOf(activity);
+  if (!naf) return [];
+  return allMaterials().filter((one) => (kind === 'flow-out' ? one.producers.includes(naf) : one.uses.some((use) => use.naf === naf))).slice(0, USUAL).map(({ label }) => label);
+}
+
+export const actions: Actions = {
+  default: async ({ locals, params, request, url }) => {
+    const firm = await recordEdited(locals, params.siret);
+    const kind = kindOf(params.sens);
+    const fact = await corrected(locals, firm.territoryId, firm.siret, kind, url.searchParams.get('corriger'));
+    const typed = await request.formData();
+    const values: Values = {};
+    for (const name of new Set(typed.keys())) values[name] = typed.getAll(name).length > 1 || ['mois', 'etat', 'matiere'].includes(name) ? typed.getAll(name).map(String) : String(typed.get(name));
+    const read = readFlow(values, kind, { territoryId: firm.territoryId, siret: firm.siret }, keptOf(fact));
+    if (!read.ok) return fail(400, { values, problems: read.problems, choices: choicesFor(String(values['q'] ?? ''), keptOf(fact)) });
+    const done = fact ? await correctFact(locals.deps)({ id: fact.id, fact: read.fact }) : await recordFact(locals.deps)(read.fact);
+    if (!done.ok) error(409, { message: 'Cet établissement vient de fermer, ou cela vient d’être corrigé ailleurs : rien n’a été changé.' });
+    redirect(303, `/annuaire/${firm.siret}/fiche?fait=${fact ? 'corrige' : 'note'}`);
+  },
+};
