@@ -10,3 +10,5 @@ export { RecordFact, recordFact, recordFacts } from './record-fact.ts';
 export { mayShow, visibleTo } from './visible.ts';
 export { withdrawFact } from './withdraw-fact.ts';
 export * from './search/index.ts';
+export { type Imported, importSirene, type ImportSirene } from './import-sirene.ts';
+export { isSiren, isSiret } from './siret.ts';

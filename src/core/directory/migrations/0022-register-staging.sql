@@ -1,0 +1,31 @@
+-- Where an import of the register gathers its rows before one transaction merges them into the directory. What a dead import left is swept by the next.
+create unlogged table register_staging (
+  territory_id text not null,
+  import_id uuid not null,
+  siret text not null,
+  siren text not null,
+  name text,
+  sign text,
+  natural_person boolean not null,
+  street text,
+  postal_code text,
+  commune_code text not null,
+  longitude double precision,
+  latitude double precision,
+  position_quality text not null,
+  activity_code text,
+  activity_nomenclature text,
+  activity_2025_code text,
+  size_band text,
+  size_year integer,
+  legal_category text,
+  head_office boolean not null,
+  created_on date,
+  closed_on date,
+  status text not null,
+  diffusion text not null,
+  -- False where no legal unit was read for it: what an earlier import read of one is kept.
+  unit_read boolean not null,
+  staged_at timestamptz not null,
+  primary key (territory_id, import_id, siret)
+);
