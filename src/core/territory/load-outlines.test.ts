@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
-import { communeOf, communeShapes, loadOutlines, loadReference, readOutlineFile, referenceStamp } from './index.ts';
+import type { Db, Deps } from '#core/kernel/index.ts';
+import { communeOf, communeShapes, loadOutlines, readOutlineFile, referenceStamp, searchName } from './index.ts';
 
 const square = (longitude: number, latitude: number, side = 0.05) => [
   [
@@ -18,6 +19,22 @@ const read = (text: string) => {
   if (!file.ok) throw new Error(file.reason);
   return file.value;
 };
+
+let deps: Deps;
+beforeAll(async () => {
+  deps = await testDeps();
+  await threeCommunes(deps.db);
+});
+
+/** Cahors, Albas and a commune that an older one was joined to. */
+async function threeCommunes(db: Db) {
+  await db.insertInto('departement').values({ code: '46', name: 'Lot', region_code: '76' }).execute();
+  const commune = (code: string, name: string, population: number) => ({ code, name, search_name: searchName(name), departement_code: '46', epci_code: null, population, longitude: null, latitude: null, area_km2: null, position_source: null });
+  await db.insertInto('commune').values([commune('46042', 'Cahors', 20_050), commune('46001', 'Albas', 529), commune('46138', 'Cœur de Causse', 900)]).execute();
+  await db.insertInto('commune_alias').values({ code: '46020', commune_code: '46138', name: 'Beaumat' }).execute();
+  await db.insertInto('territory').values({ id: 'lot', name: 'Lot', with_article: 'le Lot', operated: true }).execute();
+  await db.insertInto('territory_commune').values(['46042', '46001', '46138'].map((code) => ({ territory_id: 'lot', commune_code: code }))).execute();
+}
 
 test('outlines, centres and figures of official files are read under their several names', () => {
   const file = read(collection(feature('46042', 'Cahors', square(1.4, 44.4), { population: 20_050, surface: 6_470, centre: { type: 'Point', coordinates: [1.4415, 44.4507] } })));
@@ -41,11 +58,8 @@ test('a wrong file is refused with what is wrong, a wrong entry is told by its n
 });
 
 test('loading outlines twice changes nothing, former communes are put together, cantons are refused', async () => {
-  const deps = await testDeps();
-  await loadReference(deps)();
-  const alias = await deps.db.selectFrom('commune_alias').selectAll().where('commune_code', 'like', '46%').orderBy('code').executeTakeFirstOrThrow();
-  const today = (await communeOf(deps.db, alias.commune_code))!;
-  const rows = read(collection(feature('46042', 'Cahors', square(1.4, 44.4)), feature(alias.code, alias.name, square(1.7, 44.6)), feature(today.code, today.name, square(1.75, 44.6)), feature('46999', 'Nulle part', square(1, 44)))).rows;
+  const today = (await communeOf(deps.db, '46138'))!;
+  const rows = read(collection(feature('46042', 'Cahors', square(1.4, 44.4)), feature('46020', 'Beaumat', square(1.7, 44.6)), feature(today.code, today.name, square(1.75, 44.6)), feature('46999', 'Nulle part', square(1, 44)))).rows;
   const stamp = await referenceStamp(deps.db);
   const progress: number[] = [];
   const load = () => loadOutlines(deps)({ rows, source: 'essai', onProgress: (done) => progress.push(done) });
@@ -61,7 +75,7 @@ test('loading outlines twice changes nothing, former communes are put together, 
   await load();
   expect([await communeOf(deps.db, '46042'), await communeOf(deps.db, today.code)]).toEqual(once);
 
-  const cantons = read(collection(feature('46001', 'Cahors-1', square(1, 44)), feature('46002', 'Cahors-2', square(1, 44)), feature('46003', 'Cahors-3', square(1, 44)))).rows;
+  const cantons = read(collection(feature('46001', 'Cahors-1', square(1, 44)), feature('46042', 'Cahors-2', square(1, 44)), feature('46138', 'Cahors-3', square(1, 44)))).rows;
   expect(await loadOutlines(deps)({ rows: cantons, source: 'essai' })).toMatchObject({ ok: false, reason: 'names-disagree', detail: expect.stringContaining('46001 est Albas, le fichier dit Cahors-1') });
   expect(await loadOutlines(deps)({ rows: read(collection(feature('46999', 'Nulle part', square(1, 44)))).rows, source: 'essai' })).toMatchObject({ ok: false, reason: 'all-unknown' });
 

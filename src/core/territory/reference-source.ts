@@ -31,12 +31,15 @@ export type ReferencePosition = { code: string; longitude: number; latitude: num
 const require = createRequire(import.meta.url);
 const official = <T>(name: string): T => JSON.parse(readFileSync(require.resolve(`@etalab/decoupage-administratif/data/${name}.json`), 'utf8')) as T;
 
+/** Raised when the rows made from the same sources change. */
+const SHAPE = 2;
+
 /** What names the reference data of this version of the product: changes as soon as any of it does. */
 export function referenceVersion(): string {
   const { version } = JSON.parse(readFileSync(require.resolve('@etalab/decoupage-administratif/package.json'), 'utf8')) as { version: string };
   const text = factsFile('territories.json');
   const positions = TerritoriesFile.parse(JSON.parse(text)).positions.map(({ file }) => factsFile(file));
-  return `${version}-${createHash('sha256').update([text, ...positions].join('\n')).digest('hex').slice(0, 16)}`;
+  return `${version}-${SHAPE}-${createHash('sha256').update([text, ...positions].join('\n')).digest('hex').slice(0, 16)}`;
 }
 
 /** The territories that the product ships, and the positions of communes that come with it. */
@@ -55,6 +58,11 @@ function readPositions(text: string, source: string): ReferencePosition[] {
   });
 }
 
+const KINDS: Record<string, string> = { CC: 'Communauté de communes', CA: 'Communauté d’agglomération', CU: 'Communauté urbaine' };
+
+/** « CC Grand-Figeac » → « Communauté de communes Grand-Figeac ». */
+const inFull = (name: string) => name.replaceAll("'", '’').replace(/^(CC|CA|CU)\b/, (short) => KINDS[short]!);
+
 /**
  * Départements, groupings and communes of the whole country from `@etalab/decoupage-administratif`
  * (INSEE, DGCL, La Poste), with the codes that older files still carry. Shaped as the rows of our tables.
@@ -62,7 +70,7 @@ function readPositions(text: string, source: string): ReferencePosition[] {
 export function officialPlaces() {
   const departements = official<{ code: string; nom: string; region: string }[]>('departements').map((one) => ({ code: one.code, name: one.nom, region_code: one.region }));
   const groupings = official<OfficialEpci[]>('epci');
-  const epcis = groupings.map((one) => ({ code: one.code, name: one.nom, kind: one.type }));
+  const epcis = groupings.map((one) => ({ code: one.code, name: inFull(one.nom), kind: one.type }));
   const epciOf = new Map(groupings.flatMap((one) => one.membres.map((member) => [member.code, one.code] as const)));
 
   const all = official<OfficialCommune[]>('communes');

@@ -31,5 +31,8 @@ export function flowCurves(flows: FlowWish[], clear: number): FlowCurve[] {
 }
 
 /** A flow that stays in its commune is a small ring above its point. */
-const loop = ([x, y]: Vertex, clear: number) => `M${x} ${y}q${-3 * clear} ${-3 * clear} 0 ${-3 * clear}q${3 * clear} 0 0 ${3 * clear}`;
+const loop = ([x, y]: Vertex, clear: number) => {
+  const wide = Math.round(3 * clear);
+  return `M${x} ${y}q${-wide} ${-wide} 0 ${-wide}q${wide} 0 0 ${wide}`;
+};
 const pointText = ([x, y]: Vertex) => `${Math.round(x)} ${Math.round(y)}`;
