@@ -1,16 +1,20 @@
-import { allMaterials, type Material, materialsOf, nafNearness, type Waste, wasteOf, wordsOf } from '#core/directory/index.ts';
+import { allMaterials, type Material, materialsOf, nafNearness, type Waste, wasteList, wordsOf } from '#core/directory/index.ts';
 
 /** A material and how much it counts for what is asked, from 0 to 1; `known` when it goes under the very code. */
 export type Relevant = { material: Material; relevance: number; known: boolean };
 
 /** Set by trying them on `bench/uses.ts`: a neighbour never outweighs a material that goes under the code itself. */
-const SAME_SUBCHAPTER = 0.22;
+const SAME_SUBCHAPTER = 0.15;
 const SAME_CHAPTER = 0.07;
 const SAME_WORDS = 0.3;
 const OTHER_HAZARD = 0.5;
 const UNSPECIFIED_GAIN = 1.6;
 const STRANGER = 0.12;
+/** A producer nobody foresaw: the code it gives still speaks for the materials that go under it, and louder than their neighbours. */
+const STRANGER_TO_THE_CODE = 0.3;
+const NEIGHBOUR_AT_MOST = 0.3;
 const NO_PRODUCER_KNOWN = 0.5;
+const NEGLIGIBLE = 0.002;
 
 /**
  * Every material that says something of a code, whoever yields it or the given activity yielding it.
@@ -18,18 +22,42 @@ const NO_PRODUCER_KNOWN = 0.5;
  */
 export function relevantMaterials(waste: Waste, from: string | null): Relevant[] {
   const direct = new Map(materialsOf(waste.code).map(({ material, weight }) => [material, weight]));
-  return allMaterials().flatMap((material) => {
-    const near = direct.get(material) ?? Math.max(...material.codes.map(({ code, weight }) => likenessOf(waste, wasteOf(code)!) * weight));
-    const relevance = near * producerFit(material, from);
-    return relevance > 0.002 ? [{ material, relevance, known: direct.has(material) }] : [];
+  const likeness = likenessToAll(waste);
+  const nearness = from ? nearnessTo(from) : null;
+  const relevant = allMaterials().flatMap((material) => {
+    const known = direct.has(material);
+    const near = direct.get(material) ?? Math.max(...material.codes.map(({ code, weight }) => likeness.get(code)! * weight));
+    const relevance = near * Math.max(known ? STRANGER_TO_THE_CODE : 0, producerFit(material, from));
+    return relevance > NEGLIGIBLE ? [{ material, relevance, known }] : [];
   });
+  const most = Math.max(0, ...relevant.filter(({ known }) => known).map(({ relevance }) => relevance));
+  return most === 0 ? relevant : relevant.map((one) => (one.known ? one : { ...one, relevance: Math.min(one.relevance, most * NEIGHBOUR_AT_MOST) }));
 }
 
 /** How much a material fits what an activity yields: 1 when it is known to yield it, little when its like is not. */
-function producerFit(material: Material, from: string | null): number {
-  if (!from) return 1;
+function producerFit(material: Material, nearness: ((producer: string) => number) | null): number {
+  if (!nearness) return 1;
   if (!material.producers.length) return NO_PRODUCER_KNOWN;
-  return Math.max(STRANGER, ...material.producers.map((producer) => nafNearness(from, producer)));
+  return Math.max(STRANGER, ...material.producers.map(nearness));
+}
+
+/** How near the producers of materials are to an activity; each asked once, since hundreds of materials share a few producers. */
+function nearnessTo(from: string): (producer: string) => number {
+  const found = new Map<string, number>();
+  return (producer) => {
+    const near = found.get(producer) ?? nafNearness(from, producer);
+    found.set(producer, near);
+    return near;
+  };
+}
+
+const known = new Map<string, Map<string, number>>();
+
+/** How alike an entry of the list is to each of the others, worked out once an entry. */
+function likenessToAll(waste: Waste): Map<string, number> {
+  const found = known.get(waste.code) ?? new Map(wasteList().map((other) => [other.code, likenessOf(waste, other)]));
+  known.set(waste.code, found);
+  return found;
 }
 
 /** How alike two entries of the list are, 0 to SAME_WORDS and a little more: an unspecified entry (…99) takes after its whole sub-chapter. */
