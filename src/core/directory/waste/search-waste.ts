@@ -4,13 +4,18 @@ import { allMaterials, materialsOf } from './materials.ts';
 import type { Material, Waste } from './model.ts';
 import { wasteList, wasteOf, wasteTitle } from './waste-list.ts';
 
-/** A code that answers the words, the material that made it answer when one did, and a score from 0 to 1. */
+/** A code that answers the words, the material that made it answer when one did, and a score: about 1 when it says exactly what was asked. */
 export type WasteFound = { waste: Waste; material: Material | null; score: number };
 
 const LABEL_OF_MATERIAL = 0.95;
 const LABEL_OF_CODE = 0.7;
 const TITLE = 0.35;
 const HAZARDOUS = 0.85;
+/** Chapters that firms of every trade meet; the others belong to one heavy industry each and come after. */
+const EVERYDAY = new Set(['02', '03', '04', '12', '13', '15', '16', '17', '20']);
+const HEAVY_INDUSTRY = 0.85;
+/** How much a second reason to answer adds to the first. */
+const AGREEMENT = 0.04;
 
 const index = once(() => phraseIndex<Material | Waste>([...materialPhrases(), ...codePhrases()]));
 
@@ -39,8 +44,11 @@ export function searchWaste(words: string, top = 20): WasteFound[] {
 
   const best = new Map<string, WasteFound>();
   const keep = (waste: Waste, material: Material | null, score: number) => {
-    const usual = score * (waste.hazardous ? HAZARDOUS : 1);
-    if (usual > (best.get(waste.code)?.score ?? 0)) best.set(waste.code, { waste, material, score: usual });
+    const usual = score * (waste.hazardous ? HAZARDOUS : 1) * (EVERYDAY.has(waste.chapter) ? 1 : HEAVY_INDUSTRY);
+    const sofar = best.get(waste.code);
+    if (!sofar) best.set(waste.code, { waste, material, score: usual });
+    else if (usual > sofar.score) best.set(waste.code, { waste, material: material ?? sofar.material, score: usual + AGREEMENT * sofar.score });
+    else best.set(waste.code, { ...sofar, material: sofar.material ?? material, score: sofar.score + AGREEMENT * usual });
   };
   for (const { of, score } of index()(words)) {
     if (!('codes' in of)) keep(of, null, score);

@@ -6,7 +6,7 @@ import { type Relevant, relevantMaterials } from './relevance.ts';
 type Claim = { naf: string; strength: number; use: MaterialUse; material: Material; known: boolean };
 
 /** How much of the second best, third best… reasons adds to the best one, and how much a class lends to its sisters of the same group. */
-const AGREEMENT = 0.35;
+const AGREEMENT = 0.2;
 const SISTER = 0.18;
 /** Relevance below which scores stay low, since all of them are then deduced. */
 const FIRM = 0.4;

@@ -27,7 +27,7 @@ export function relevantMaterials(waste: Waste, from: string | null): Relevant[]
   const relevant = allMaterials().flatMap((material) => {
     const known = direct.has(material);
     const near = direct.get(material) ?? Math.max(...material.codes.map(({ code, weight }) => likeness.get(code)! * weight));
-    const relevance = near * Math.max(known ? STRANGER_TO_THE_CODE : 0, producerFit(material, from));
+    const relevance = near * Math.max(known ? STRANGER_TO_THE_CODE : 0, producerFit(material, nearness));
     return relevance > NEGLIGIBLE ? [{ material, relevance, known }] : [];
   });
   const most = Math.max(0, ...relevant.filter(({ known }) => known).map(({ relevance }) => relevance));
