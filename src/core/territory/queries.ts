@@ -95,7 +95,7 @@ export type CommuneShape = { code: string; name: string; longitude: number; lati
 export const communeShapes = async (db: Db, territoryId: string, toleranceDegrees = 0.0015): Promise<CommuneShape[]> => {
   const { rows } = await sql<Omit<CommuneShape, 'outline'> & { geometry: string | null }>`
     select c.code, c.name, c.longitude, c.latitude, coalesce(c.area_km2, 12) as "areaKm2", c.population,
-      st_asgeojson(st_simplifypreservetopology(c.outline, ${toleranceDegrees}), 5) as geometry
+      st_asgeojson(st_multi(st_simplifypreservetopology(c.outline, ${toleranceDegrees})), 5) as geometry
     from commune c join territory_commune tc on tc.commune_code = c.code
     where tc.territory_id = ${territoryId} and c.longitude is not null order by c.code`.execute(db);
   return rows.map(({ geometry, ...shape }) => ({ ...shape, outline: geometry === null ? null : (JSON.parse(geometry) as { coordinates: number[][][][] }).coordinates.map((polygon) => polygon[0]!) }));
