@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { once } from 'node:events';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { asFault } from './compressed.ts';
@@ -23,52 +21,44 @@ const countOf = (chunk: Buffer, byte: number): number => {
  * is being unpacked: it cannot see that a compressed file was cut short, and keeps in memory all that comes through a pipe.
  */
 export async function* partsOf(file: string, text: Readable, folder: string, partBytes = PART_BYTES): AsyncGenerator<Part> {
-  let part = open(folder, 0);
   let firstLine = 1;
   let lines = 0;
   let bytes = 0;
   let inQuotes = false;
-  const close = async () => {
-    part.end();
-    await once(part, 'close');
-    return { path: part.path as string, firstLine };
+  let part = await openPart(folder, firstLine);
+  const take = async (chunk: Buffer) => {
+    if (countOf(chunk, QUOTE) % 2 === 1) inQuotes = !inQuotes;
+    lines += countOf(chunk, NEWLINE);
+    bytes += chunk.length;
+    await part.handle.writeFile(chunk);
   };
   try {
     for await (const chunk of text as AsyncIterable<Buffer>) {
-      let rest = chunk;
-      if (bytes + chunk.length >= partBytes) {
-        const cut = cutAfter(chunk, inQuotes, bytes > 2 * partBytes);
-        if (cut > 0) {
-          const head = chunk.subarray(0, cut);
-          await write(part, head);
-          const finished = await close();
-          lines += countOf(head, NEWLINE);
-          yield finished;
-          firstLine += lines;
-          [lines, bytes, inQuotes] = [0, 0, false];
-          part = open(folder, firstLine);
-          rest = chunk.subarray(cut);
-        }
+      const cut = bytes + chunk.length >= partBytes ? cutAfter(chunk, inQuotes, bytes > 2 * partBytes) : 0;
+      if (cut > 0) {
+        await take(chunk.subarray(0, cut));
+        await part.handle.close();
+        yield { path: part.path, firstLine };
+        firstLine += lines;
+        [lines, bytes, inQuotes] = [0, 0, false];
+        part = await openPart(folder, firstLine);
       }
-      if (countOf(rest, QUOTE) % 2 === 1) inQuotes = !inQuotes;
-      lines += countOf(rest, NEWLINE);
-      bytes += rest.length;
-      await write(part, rest);
+      await take(chunk.subarray(cut));
     }
-    const last = await close();
-    if (bytes > 0) yield last;
-    else await rm(last.path);
+    await part.handle.close();
+    if (bytes > 0) yield { path: part.path, firstLine };
+    else await rm(part.path);
   } catch (error) {
-    part.destroy();
     throw asFault(file, error);
   } finally {
+    await part.handle.close().catch(() => {});
     text.destroy();
   }
 }
 
-const open = (folder: string, firstLine: number) => createWriteStream(join(folder, `part-${firstLine}.csv`), { highWaterMark: 4 << 20 });
-const write = async (part: NodeJS.WritableStream, bytes: Buffer) => {
-  if (!part.write(bytes)) await once(part, 'drain');
+const openPart = async (folder: string, firstLine: number): Promise<{ path: string; handle: FileHandle }> => {
+  const path = join(folder, `part-${firstLine}.csv`);
+  return { path, handle: await open(path, 'w') };
 };
 
 /** Where the last line that ends outside quotes ends; anywhere after a line when `anywhere`: a stray quote must not make a part without end. 0 when nowhere. */
