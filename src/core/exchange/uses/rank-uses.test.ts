@@ -50,6 +50,21 @@ describe('who could take it', () => {
   });
 });
 
+describe('what is hazardous', () => {
+  test('is not good for fields and animals because its harmless twin is', () => {
+    expect(nafsOf('190812', '10.11', 60)).toContain('01.11');
+    expect(nafsOf('190811', '10.11', 60)).not.toContain('01.11');
+    expect(nafsOf('070501', '21.10', 60)).not.toContain('01.46');
+  });
+
+  test('goes to authorised operators only, and every treatment says so', () => {
+    const ranked = rankUses({ waste: '190805' });
+    const hazardous = rankUses({ waste: '190813' });
+    expect(ranked.ok && ranked.value.some((use) => /autorisé|agréé/.test(use.treatment))).toBe(false);
+    expect(hazardous.ok && hazardous.value.every((use) => /autorisé|agréé/.test(use.treatment))).toBe(true);
+  });
+});
+
 describe('whatever the code and the producer', () => {
   test('there are twenty different activities, best first, each with its label, use, treatment and reason', () => {
     fc.assert(
@@ -75,6 +90,15 @@ describe('whatever the code and the producer', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  test('a hazardous code always says where to go, and that an authorised operator is needed', () => {
+    for (const { code } of wasteList().filter((waste) => waste.hazardous)) {
+      const ranked = rankUses({ waste: code });
+      const uses = ranked.ok ? ranked.value : [];
+      expect(uses.map((use) => use.naf), code).toContain('38.22');
+      expect(uses.filter((use) => !/autoris/.test(use.why + use.treatment)), code).toEqual([]);
+    }
   });
 
   test('nothing hazardous is deduced to be good for food, animals or soils', () => {
