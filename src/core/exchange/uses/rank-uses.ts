@@ -4,7 +4,7 @@ import type { RankedUse, UsesAsked } from './model.ts';
 import { FOR_HAZARDOUS, FOR_OTHERS } from './operators.ts';
 import { type Relevant, relevantMaterials } from './relevance.ts';
 
-type Claim = { naf: string; strength: number; use: MaterialUse; material: Pick<Material, 'label'>; known: boolean };
+type Claim = { naf: string; strength: number; use: MaterialUse; material: Pick<Material, 'label' | 'codes'>; known: boolean };
 
 /** How much of the second best, third best… reasons adds to the best one, and how much a class lends to its sisters of the same group. */
 const AGREEMENT = 0.2;
@@ -12,7 +12,6 @@ const SISTER = 0.18;
 /** Relevance below which scores stay low, since all of them are then deduced. */
 const FIRM = 0.4;
 const DEFAULT_TOP = 20;
-const AUTHORISED = ' Seul un opérateur autorisé peut le prendre.';
 
 /**
  * Crops, livestock, fishing, food, drinks, gardens. When the code is hazardous, nothing is deduced for them from a neighbour, nor from a material that
@@ -32,12 +31,12 @@ export function rankUses({ waste: written, from, top = DEFAULT_TOP }: UsesAsked)
 
   const relevant = relevantMaterials(waste, producer ? (nafClassOf(producer.code) ?? producer.code) : null);
   const sound = claimsOf(relevant).filter((claim) => !waste.hazardous || !FOOD_AND_SOIL.test(claim.naf) || (claim.known && alwaysHazardous(claim.material)));
-  const claims = byNaf(sound);
-  const ranked = [...withSisters([...claims.values()].map(combined), waste.hazardous)].toSorted((a, b) => b.strength - a.strength || a.naf.localeCompare(b.naf));
+  const claims = withOperators([...byNaf(sound).values()].map(combined), waste);
+  const ranked = withSisters(claims, waste.hazardous).toSorted((a, b) => b.strength - a.strength || a.naf.localeCompare(b.naf));
   return done(ranked.slice(0, Math.max(0, top)).map((claim) => shown(claim, waste.hazardous)));
 }
 
-const alwaysHazardous = (material: Material): boolean => material.codes.every(({ code }) => wasteOf(code)!.hazardous);
+const alwaysHazardous = (material: Claim['material']): boolean => material.codes.every(({ code }) => wasteOf(code)!.hazardous);
 
 /** Every use that the materials claim; the most relevant material keeps its scores as they are, the others in proportion. */
 function claimsOf(relevant: Relevant[]): Claim[] {
@@ -62,7 +61,7 @@ function combined(claims: Claim[]): Claim {
 
 /** Adds those whose trade is to take any waste of its kind, where the facts do not name them. */
 function withOperators(claims: Claim[], waste: Waste): Claim[] {
-  const material = { label: waste.label };
+  const material = { label: waste.label, codes: [{ code: waste.code, weight: 1 }] };
   const operators = (waste.hazardous ? FOR_HAZARDOUS : FOR_OTHERS).map((use): Claim => ({ naf: use.naf, strength: use.score, use, material, known: true }));
   const outdone = (operator: Claim) => claims.some((claim) => claim.naf === operator.naf && claim.strength >= operator.strength);
   const kept = operators.filter((operator) => !outdone(operator));
@@ -93,7 +92,7 @@ function shown({ naf, strength, use, material, known }: Claim, hazardous: boolea
     use: use.use,
     treatment: hazardous && !/autorisé|agréé/.test(use.treatment) ? `${use.treatment}, par un exploitant autorisé` : use.treatment,
     score: Math.round(strength * 1000) / 1000,
-    why: `${known ? '' : `Déduit d’une matière ou d’une activité voisine (${material.label.toLowerCase()}, ${use.naf})\u00a0: `}${use.why}${hazardous && !/autoris/.test(use.why + use.treatment) ? AUTHORISED : ''}`,
+    why: known ? use.why : `Déduit d’une matière ou d’une activité voisine (${material.label.toLowerCase()}, ${use.naf})\u00a0: ${use.why}`,
     material: material.label,
     basis: known ? 'known' : 'nearby',
     source: { title: source.title, publisher: source.publisher, year: source.year, assumption: source.kind === 'assumption' },
