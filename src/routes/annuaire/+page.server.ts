@@ -47,5 +47,13 @@ async function mapOf({ deps, territory, viewer }: App.Locals, input: Parameters<
   const counts = await matchesByCommune(deps.db, input, viewer);
   const { places } = await wall;
   const communes = places.flatMap(({ code, name }) => (counts.has(code) ? [{ code, name, count: counts.get(code)! }] : [])).toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name, 'fr'));
-  return { drawn: await map, towns: townsOf(places, 6), communes };
+  return { drawn: await map, towns: townsOf(places, 6), communes, marked: communes.length > MANY_COMMUNES ? halfOf(communes.map(({ count }) => count)) : communes.length };
+}
+
+// Where nearly every stone would be coloured, the map would say nothing: it shows where half of them are.
+const MANY_COMMUNES = 60;
+function halfOf(counts: number[]): number {
+  const half = counts.reduce((sum, count) => sum + count, 0) / 2;
+  let sum = 0;
+  return counts.findIndex((count) => (sum += count) >= half) + 1;
 }

@@ -10,11 +10,18 @@ export type Problems = Record<string, string>;
 export type Choice = { value: string; code: string; label: string; detail: string; hazardous: boolean; physical: string | null };
 
 const KEPT = '=';
-const CHOICES = 8;
+const CHOICES = 6;
+const FOUND = 20;
+// Codes that answer much less well than the first are left out: one more word finds them.
+const NEAR_BEST = 0.5;
 
 /** Codes for the everyday words of a material, the one already chosen first. */
 export function choicesFor(words: string, kept: { codes: string[]; material: string } | null): Choice[] {
-  const found = words.trim().length < 2 ? [] : searchWaste(words, CHOICES).map(({ waste, material }) => ({
+  const answers = words.trim().length < 2 ? [] : searchWaste(words, FOUND);
+  // One line a material: its most usual code; a code typed in digits finds the others.
+  const seen = new Set<string>();
+  const usual = answers.filter(({ score, material, waste }) => score >= NEAR_BEST * answers[0]!.score && !seen.has(material?.id ?? waste.code) && seen.add(material?.id ?? waste.code));
+  const found = usual.slice(0, CHOICES).map(({ waste, material }) => ({
     value: `${waste.code}|${material?.id ?? ''}`, code: waste.code, label: material?.label ?? waste.label, detail: material ? waste.label : '', hazardous: waste.hazardous, physical: material?.physical ?? null,
   }));
   const already = (kept?.codes ?? []).flatMap((code) => {
