@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { importSireneCommand } from './import-sirene.ts';
 import { match } from './match.ts';
 import { territoryCreate, territoryList, territoryLoad } from './territory.ts';
+import { uses } from './uses.ts';
 
 /** Every command but `serve`, which is the product itself. */
-export const commands: Command[] = [importSireneCommand, match, territoryCreate, territoryList, territoryLoad];
+export const commands: Command[] = [importSireneCommand, match, territoryCreate, territoryList, territoryLoad, uses];
