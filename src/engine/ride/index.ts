@@ -4,7 +4,7 @@
  * (engine/pack). Stability after X. Wang, N. Agatz, A. Erera (2018).
  */
 import { type Answer, type BadInput, type Control, gapOf, type Status } from '../common/answer.ts';
-import { solvePack } from '../pack/solve.ts';
+import { solvePack } from '../pack/index.ts';
 import { enumerateGroups } from './groups.ts';
 import { bestMatching } from './match.ts';
 import { enumeratePairs, type Pairs } from './pairs.ts';

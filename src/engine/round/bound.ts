@@ -7,7 +7,11 @@ import { sequencerOf } from './sequence.ts';
 export type RoundBound = { value: number; vehicles: number; impossible: number[] };
 
 /** Beyond this many nodes, shortest times between all of them take too long, and only each arc by itself is looked at. */
-const MOST_NODES_CLOSED = 1200;
+const MOST_NODES_CLOSED = 500;
+/** Beyond this many, the flow takes too much memory (an arc for each two stops), and each stop only pays its cheapest arc. */
+const MOST_NODES_FLOW = 1500;
+/** Penalties of the flow are of the size of its dearest arc times its nodes, which must stay exact. */
+const LARGEST_PENALTY = 2 ** 49;
 
 /**
  * A lower bound, valid but often far: every stop has one stop before it and one after, as many vehicles come back as leave, over the arcs
@@ -23,10 +27,33 @@ export function lowerBound(model: Model, seconds: number): RoundBound {
   const vehicles = model.compulsory ? Math.max(1, closed ? apart(model, (r, s) => mayShare(model, fits, r, s)) : 0, byLoad(model)) : 0;
   if (model.compulsory && impossible.length > 0) return { value: Infinity, vehicles, impossible };
 
-  const network = relaxation(model, follows, vehicles);
-  const answer = solveFlow(network, { seconds });
-  const value = !answer.ok ? 0 : answer.status === 'infeasible' ? Infinity : Number.isFinite(answer.bound) ? Math.ceil(answer.bound) : 0;
-  return { value: Math.max(0, value), vehicles, impossible };
+  const value = model.nodes <= MOST_NODES_FLOW ? flowBound(relaxation(model, follows, vehicles), seconds) : 0;
+  return { value: Math.max(value, cheapestArcs(model, vehicles)), vehicles, impossible };
+}
+
+/** Costs are rounded down to a multiple where the flow needs smaller figures: the bound only gets weaker. */
+function flowBound(network: ReturnType<typeof relaxation>, seconds: number): number {
+  const dearest = network.cost.reduce((most, cost) => Math.max(most, cost), 0);
+  const unit = Math.max(1, Math.ceil((dearest * (network.nodes + 1)) / LARGEST_PENALTY));
+  const answer = solveFlow({ ...network, cost: network.cost.map((cost) => Math.floor(cost / unit)) }, { seconds });
+  if (!answer.ok) return 0;
+  if (answer.status === 'infeasible') return Infinity;
+  return Number.isFinite(answer.bound) ? Math.max(0, Math.ceil(answer.bound) * unit) : 0;
+}
+
+/** The vehicles needed, at the cheapest, and for each stop the cheapest arc that reaches it. */
+function cheapestArcs({ nodes, cost, requestOf, compulsory, fixed, vehicles, at }: Model, needed: number): number {
+  if (!compulsory) return 0;
+  let sum = 0;
+  for (let stop = 0; stop < nodes; stop++) {
+    if (requestOf[stop]! < 0) continue;
+    let least = Infinity;
+    for (let from = 0; from < nodes; from++) if (from !== stop && requestOf[from]! >= 0) least = Math.min(least, cost[from * nodes + stop]!);
+    for (let v = 0; v < vehicles; v++) least = Math.min(least, cost[at[nodes + 2 * v]! * nodes + stop]!);
+    sum += least;
+  }
+  const cheapest = Float64Array.from(fixed).sort();
+  return sum + cheapest.subarray(0, needed).reduce((paid, one) => paid + one, 0);
 }
 
 const onTime = ({ nodes, opens, closes, service, time }: Model, a: number, b: number): boolean => opens[a]! + service[a]! + time[a * nodes + b]! <= closes[b]!;

@@ -28,6 +28,8 @@ export type Model = {
   /** The vehicle just before it that does exactly as well, or -1: of two idle twins only the first is tried. */
   twinBefore: Int32Array;
   barred: Uint8Array | undefined;
+  /** What one unit of time is worth in cost, as far as driving says. */
+  timeWorth: number;
   /** For each node, the other stops from the nearest on, `nearCount` of them. */
   near: Int32Array;
   nearCount: number;
@@ -75,9 +77,12 @@ export function modelOf(problem: RoundProblem): Model {
     fixed: vehicles.fixed,
     twinBefore: twinsOf(problem),
     barred: problem.barred,
+    timeWorth: total(problem.cost) / Math.max(1, total(problem.time)),
     ...nearestStops(problem, requestOf),
   };
 }
+
+const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
 function dearerThanAnyPlan({ nodes, cost, vehicles }: RoundProblem): number {
   let dearest = 0;

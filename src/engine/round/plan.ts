@@ -81,6 +81,16 @@ export const servedBy = (model: Model, plan: Plan, request: number): number => {
   return plan.vehicleOf[pickup >= 0 ? pickup : model.delivery[request]!]!;
 };
 
+/** Gives an idle vehicle these nodes in this order, without refreshing. */
+export function setRoute(model: Model, plan: Plan, vehicle: number, visited: number[]): void {
+  const chain = [model.nodes + 2 * vehicle, ...visited, model.nodes + 2 * vehicle + 1];
+  for (let i = 1; i < chain.length; i++) {
+    plan.next[chain[i - 1]!] = chain[i]!;
+    plan.prev[chain[i]!] = chain[i - 1]!;
+    plan.vehicleOf[chain[i]!] = vehicle;
+  }
+}
+
 /** Serves an absent request, without refreshing: call `refresh` on the vehicle once its changes are made. */
 export function insert(model: Model, plan: Plan, request: number, spot: Spot): void {
   const pickup = model.pickup[request]!;

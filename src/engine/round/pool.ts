@@ -1,7 +1,7 @@
 /** Routes met during the search, recombined by set partitioning: Subramanian, Uchoa, Ochi (2013), "A hybrid algorithm for a class of VRPs". */
 import { type LpModel, solveLp } from '../lp/index.ts';
 import type { Model } from './model.ts';
-import { emptyPlan, type Plan, refresh } from './plan.ts';
+import { emptyPlan, type Plan, refresh, setRoute } from './plan.ts';
 
 type Route = { kind: number; requests: number[]; nodes: number[]; cost: number };
 
@@ -100,14 +100,4 @@ function planOf(model: Model, kind: Int32Array, routes: Route[]): Plan | undefin
   plan.absentCount = 0;
   for (let r = 0; r < model.requests; r++) if (!served.has(r)) plan.absent[plan.absentCount++] = r;
   return plan;
-}
-
-/** Gives an idle vehicle these nodes in this order, without refreshing. */
-function setRoute(model: Model, plan: Plan, vehicle: number, visited: number[]): void {
-  const chain = [model.nodes + 2 * vehicle, ...visited, model.nodes + 2 * vehicle + 1];
-  for (let i = 1; i < chain.length; i++) {
-    plan.next[chain[i - 1]!] = chain[i]!;
-    plan.prev[chain[i]!] = chain[i - 1]!;
-    plan.vehicleOf[chain[i]!] = vehicle;
-  }
 }

@@ -42,8 +42,8 @@ function servedRequests(model: Model, plan: Plan): number[] {
   return served;
 }
 
-function distance({ nodes, cost, pickup, delivery }: Model, plan: Plan, r: number, s: number): number {
-  const between = (a: number, b: number): number => (a < 0 || b < 0 ? 0 : cost[a * nodes + b]! + TIME_WEIGHT * Math.abs(plan.begin[a]! - plan.begin[b]!));
+function distance({ nodes, cost, pickup, delivery, timeWorth }: Model, plan: Plan, r: number, s: number): number {
+  const between = (a: number, b: number): number => (a < 0 || b < 0 ? 0 : cost[a * nodes + b]! + TIME_WEIGHT * timeWorth * Math.abs(plan.begin[a]! - plan.begin[b]!));
   return between(pickup[r]!, pickup[s]!) + between(delivery[r]!, delivery[s]!);
 }
 
