@@ -4,6 +4,8 @@ import { nafLabel, wasteOf } from '#core/directory/index.ts';
 import { rankUses } from '#core/exchange/index.ts';
 
 // How well the ranking of uses finds the activities that really took a by-product, on published exchanges kept apart from the facts.
+// An exchange stands as `read` when it was found in a text that was opened, as `known` when it is widely published and known without the text at hand.
+// The facts and this list come from the same people: the figures say that the ranking holds together, and a stranger's list would score lower.
 // `node bench/uses.ts` prints the table; `node bench/uses.ts --misses` adds what was not among the first ten.
 
 export type Exchange = { waste: string; from: string; receiver: string; what: string; source: string; standing: string };
