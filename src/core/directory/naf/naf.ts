@@ -18,9 +18,9 @@ const table = once(
 /** NAF rev. 2, all levels, in its order. */
 export const nafList = (): Naf[] => [...table().values()];
 
-/** One activity at any level, written with or without its dot (`1610A`, `16.10A`, `16.10`); null when there is none. */
+/** One activity at any level, written with or without its dot or its leading zero (`1610A`, `16.10`, `1.41`); null when there is none. */
 export function nafOf(written: string): Naf | null {
-  const code = written.trim().toUpperCase().replace(/^(\d\d)\.?(\d)/, '$1.$2');
+  const code = written.trim().toUpperCase().replace(/^(?=\d\.)/, '0').replace(/^(\d\d)\.?(\d)/, '$1.$2');
   return table().get(code) ?? null;
 }
 

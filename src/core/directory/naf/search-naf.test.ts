@@ -8,7 +8,8 @@ describe('the nomenclature', () => {
     expect(nafList().filter((naf) => naf.parent && !nafOf(naf.parent))).toEqual([]);
   });
 
-  test('a code is read with or without its dot, in any case', () => {
+  test('a code is read with or without its dot or its leading zero, in any case', () => {
+    expect(nafOf('1.41')?.code).toBe('01.41');
     expect(['1071C', '10.71c', ' 10.71C '].map((code) => nafOf(code)?.code)).toEqual(['10.71C', '10.71C', '10.71C']);
     expect(nafLabel('10.71')).toBe('Fabrication de pain et de pâtisserie fraîche');
     expect(nafClassOf('10.71C')).toBe('10.71');
