@@ -1,5 +1,6 @@
 import { latestRun, proposalsOf } from '#core/exchange/index.ts';
 import { establishmentsByCommune, monthFigures } from '#core/observatory/index.ts';
+import { ofPlace } from '#core/territory/index.ts';
 import { territoryWall, townsOf } from './maps.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -22,6 +23,6 @@ export const load: PageServerLoad = async ({ locals }) => {
     run: run && { offers: run.summary.offers, needs: run.summary.needs, tonnesDiverted: run.summary.tonnesDiverted, tonnesOffered: run.summary.tonnesOffered, finishedOn: run.finishedAt.toISOString().slice(0, 10) },
     establishments: [...(await establishmentsByCommune(deps.db, territory.id)).values()].reduce((sum, n) => sum + n, 0),
     figures: await monthFigures(deps.db, territory.id, deps.clock.today()),
-    territory: { name: territory.name, withArticle: territory.withArticle, largest: townsOf(places, 1)[0]?.label ?? null },
+    territory: { withArticle: territory.withArticle, of: ofPlace(territory.withArticle), largest: townsOf(places, 1)[0]?.label ?? null },
   };
 };

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#core/kernel/index.ts';
 import { searchName, withinOneTypo } from './names.ts';
 
@@ -26,23 +26,32 @@ export function nearness(typed: string, name: string): number | null {
 export async function searchCommunes(db: Db, { q, territoryId, limit = 10 }: { q: string; territoryId?: string; limit?: number }): Promise<CommuneFound[]> {
   const typed = searchName(q.slice(0, 80));
   if (typed === '') return [];
+  const exactly = await ranked(db, typed, territoryId, plainCondition(typed));
+  // Whatever forgives a typing error ranks below these: look for it only where there is room.
+  const found = exactly.length >= limit || /^\d/.test(typed) || typed.length < TYPO_FROM ? exactly : await ranked(db, typed, territoryId, forgivingCondition(typed));
+  return found.slice(0, limit);
+}
+
+async function ranked(db: Db, typed: string, territoryId: string | undefined, condition: RawBuilder<unknown>): Promise<CommuneFound[]> {
   const within = territoryId === undefined ? sql`true` : sql`c.code in (select commune_code from territory_commune where territory_id = ${territoryId})`;
   const { rows } = await sql<Candidate>`select c.code, c.name, c.search_name as "searchName", c.departement_code as "departementCode", c.postal_codes as "postalCodes", c.population
-    from commune c where c.current and ${within} and (${condition(typed)})`.execute(db);
+    from commune c where c.current and ${within} and (${condition})`.execute(db);
   return rows
     .map((row) => ({ row, rank: /^\d/.test(typed) ? 0 : nearness(typed, row.searchName) }))
     .filter((one) => one.rank !== null)
     .toSorted((a, b) => a.rank! - b.rank! || (b.row.population ?? 0) - (a.row.population ?? 0) || (a.row.code < b.row.code ? -1 : 1))
-    .slice(0, limit)
     .map(({ row: { searchName: _, ...found } }) => found);
 }
 
-/** A net wide enough for whatever `nearness` accepts: one typing error touches two of three thirds at most, so one third is whole. */
-function condition(typed: string) {
+function plainCondition(typed: string): RawBuilder<unknown> {
   if (/^\d/.test(typed)) return sql`c.code = ${typed} or exists (select 1 from unnest(c.postal_codes) as p where p like ${`${typed}%`})`;
-  const whole = sql`c.search_name like ${`${typed}%`} or c.search_name like ${`% ${typed}%`}`;
-  if (typed.length < TYPO_FROM) return whole;
+  return sql`c.search_name like ${`${typed}%`} or c.search_name like ${`% ${typed}%`}`;
+}
+
+/** A net wide enough for whatever `nearness` accepts: one typing error touches two of three thirds at most, so one third is whole. */
+function forgivingCondition(typed: string): RawBuilder<unknown> {
   const third = Math.floor(typed.length / 3);
   const parts = [typed.slice(0, third), typed.slice(third, 2 * third), typed.slice(2 * third)];
-  return sql`${whole} or ((${sql.join(parts.map((part) => sql`left(c.search_name, ${typed.length + 2}) like ${`%${part}%`}`), sql` or `)}) and char_length(c.search_name) >= ${typed.length - 1})`;
+  const whole = sql.join(parts.map((part) => sql`left(c.search_name, ${typed.length + 2}) like ${`%${part}%`}`), sql` or `);
+  return sql`${plainCondition(typed)} or (char_length(c.search_name) >= ${typed.length - 1} and (${whole}))`;
 }

@@ -1,5 +1,5 @@
 import { establishmentsByCommune } from '#core/observatory/index.ts';
-import { communesOf, searchCommunes, searchName, territories } from '#core/territory/index.ts';
+import { communesOf, ofPlace, searchCommunes, searchName, territories } from '#core/territory/index.ts';
 import { territoryWall, townsOf } from '../maps.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     q,
     grouping: q ? '' : grouping,
     letter: q ? '' : letter,
-    territory: { name: territory.name, withArticle: territory.withArticle },
+    territory: { withArticle: territory.withArticle, of: ofPlace(territory.withArticle) },
     total: { communes: communes.length, population: sum(communes, 'population'), establishments: sum(communes, 'establishments'), departements: departements.length },
     groupings,
     letters: [...Map.groupBy(communes, (one) => initial(one.name))].map(([one, members]) => ({ letter: one, communes: members.length })),
