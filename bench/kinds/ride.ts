@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { checkRides, solveRides } from '#engine/ride/index.ts';
+import { textOf } from '../readers/bytes.ts';
 import { FIRST_TRIAL, readMelbourne, ridesOf } from '../readers/melbourne.ts';
 
 export type KindOptions = { seconds?: number; seed?: number; workers?: number; seats?: number };
@@ -10,8 +9,7 @@ export type KindOptions = { seconds?: number; seed?: number; workers?: number; s
  * matching, reading apart. `seats` above 1 lets several riders share a car.
  */
 export async function solveFile(path: string, options: KindOptions = {}) {
-  const bytes = readFileSync(path);
-  const read = readMelbourne((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
+  const read = readMelbourne(textOf(path));
   if (!read.ok) throw new Error(`${path}, line ${read.line}: ${read.reason}`);
   const problem = ridesOf(read.requests, { ...FIRST_TRIAL, shortest: 0, seed: options.seed ?? 1, seats: options.seats ?? 1 });
   const answer = await solveRides(problem, { seconds: options.seconds, seed: options.seed ?? 1, workers: options.workers });

@@ -1,17 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { checkRounds, solveRounds } from '#engine/round/index.ts';
+import { checkRounds, solveRoundsInThreads } from '#engine/round/index.ts';
+import { textOf } from '../readers/bytes.ts';
 import { LILIM_SCALE, readLilim } from '../readers/lilim.ts';
 
 export type KindOptions = { seconds?: number; seed?: number; workers?: number };
 
 /**
- * Solves one Li & Lim instance. `value` and `bound` are what is minimised, vehicles first: `fixed` a vehicle plus the distance.
+ * Solves one Li & Lim instance. `value` and `bound` are what is minimised, vehicles first: `fixed` for each, plus the distance. In 10 seconds unless told otherwise.
  * `distance` is summed anew in double precision, in the order driven.
  */
 export async function solveFile(path: string, options: KindOptions = {}) {
-  const read = readLilim(readFileSync(path, 'utf8'));
+  const read = readLilim(textOf(path));
   if (!read.ok) throw new Error(`${path}, line ${read.line}: ${read.reason}`);
-  const answer = await solveRounds(read.problem, { seconds: options.seconds ?? 10, seed: options.seed ?? 1 });
+  const answer = await solveRoundsInThreads(read.problem, { seconds: options.seconds ?? 10, seed: options.seed ?? 1, workers: options.workers });
   if (!answer.ok) throw new Error(`${path}: ${answer.reason} at ${answer.where}`);
   const checked = checkRounds(read.problem, answer.chosen);
   if (!checked.ok) throw new Error(`${path}: the checker refuses the answer: ${checked.fault}`);

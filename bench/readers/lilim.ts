@@ -19,30 +19,30 @@ export function readLilim(text: string): LilimRead {
   const refuse = (reason: string, line: number): LilimRead => ({ ok: false, reason, line });
   const rows = lines.map((line) => line.trim().split(/\s+/).map(Number));
   const head = rows[0];
-  if (!head || head.length !== 3) return refuse('first line must hold vehicles, capacity and speed', 1);
+  if (!head || head.length !== 3) return refuse('bad-first-line', 1);
   const [vehicleCount, capacity] = head as [number, number, number];
-  if (!Number.isInteger(vehicleCount) || vehicleCount < 1 || vehicleCount > 100_000) return refuse('number of vehicles must be a whole number from 1', 1);
-  if (!Number.isInteger(capacity) || capacity < 0) return refuse('capacity must be a whole number', 1);
+  if (!Number.isInteger(vehicleCount) || vehicleCount < 1 || vehicleCount > 100_000) return refuse('bad-vehicle-count', 1);
+  if (!Number.isInteger(capacity) || capacity < 0) return refuse('bad-capacity', 1);
   const tasks = rows.slice(1);
-  if (tasks.length < 3) return refuse('a depot and at least one pickup with its delivery are needed', lines.length + 1);
+  if (tasks.length < 3) return refuse('too-few-tasks', lines.length + 1);
   for (const [i, row] of tasks.entries()) {
-    if (row.length !== FIELDS) return refuse(`${FIELDS} fields expected, ${row.length} found`, i + 2);
-    if (row.some((value) => !Number.isFinite(value))) return refuse('not a number', i + 2);
-    if (row[0] !== i) return refuse(`task ${i} expected, ${row[0]} found`, i + 2);
-    if ([3, 7, 8].some((field) => !Number.isInteger(row[field]))) return refuse('demand, pickup and delivery must be whole numbers', i + 2);
-    if (Math.abs(row[1]!) > 1e6 || Math.abs(row[2]!) > 1e6) return refuse('coordinates beyond one million', i + 2);
-    if (row[4]! < 0 || row[5]! > 1e6 || row[4]! > row[5]!) return refuse('time window must go forward, from 0 to one million', i + 2);
-    if (row[6]! < 0 || row[6]! > 1e6) return refuse('service time must not be negative', i + 2);
+    if (row.length !== FIELDS) return refuse('wrong-number-of-fields', i + 2);
+    if (row.some((value) => !Number.isFinite(value))) return refuse('not-a-number', i + 2);
+    if (row[0] !== i) return refuse('tasks-out-of-order', i + 2);
+    if ([3, 7, 8].some((field) => !Number.isInteger(row[field]))) return refuse('not-whole-numbers', i + 2);
+    if (Math.abs(row[1]!) > 1e6 || Math.abs(row[2]!) > 1e6) return refuse('coordinates-too-large', i + 2);
+    if (row[4]! < 0 || row[5]! > 1e6 || row[4]! > row[5]!) return refuse('bad-time-window', i + 2);
+    if (row[6]! < 0 || row[6]! > 1e6) return refuse('bad-service-time', i + 2);
   }
   for (const [i, row] of tasks.entries()) {
     if (i === 0) continue;
     const [demand, pickup, delivery] = [row[3]!, row[7]!, row[8]!];
-    if ((pickup === 0) === (delivery === 0)) return refuse('a task has either a pickup or a delivery', i + 2);
+    if ((pickup === 0) === (delivery === 0)) return refuse('neither-pickup-nor-delivery', i + 2);
     const mate = tasks[pickup || delivery];
-    if (!mate || (pickup || delivery) < 0) return refuse(`task ${pickup || delivery} does not exist`, i + 2);
-    if ((delivery ? mate[7] : mate[8]) !== i) return refuse(`task ${pickup || delivery} does not answer to task ${i}`, i + 2);
-    if (delivery && demand < 0) return refuse('a pickup has a positive demand', i + 2);
-    if (mate[3] !== -demand) return refuse('demands of a pickup and its delivery must cancel out', i + 2);
+    if (!mate || (pickup || delivery) < 0) return refuse('no-such-task', i + 2);
+    if ((delivery ? mate[7] : mate[8]) !== i) return refuse('one-sided-pair', i + 2);
+    if (delivery && demand < 0) return refuse('bad-demand', i + 2);
+    if (mate[3] !== -demand) return refuse('unbalanced-pair', i + 2);
   }
   return { ok: true, tasks: tasks.length, problem: problemOf(tasks, vehicleCount, capacity) };
 }

@@ -19,19 +19,19 @@ export function readMelbourne(text: string): MelbourneRead {
   const refuse = (reason: string, line: number): MelbourneRead => ({ ok: false, reason, line });
   const header = (lines[0] ?? '').split(',').map((name) => name.trim());
   const missing = Object.values(COLUMNS).find((name) => !header.includes(name));
-  if (missing) return refuse(`no column ${missing}`, 1);
-  if (lines.length === 1) return refuse('no trip', 2);
+  if (missing) return refuse('missing-column', 1);
+  if (lines.length === 1) return refuse('no-trip', 2);
   const places = Object.values(COLUMNS).map((name) => header.indexOf(name));
   const rows: number[][] = [];
   for (let at = 1; at < lines.length; at++) {
     const cells = lines[at]!.split(',');
-    if (cells.length !== header.length) return refuse(`${header.length} cells expected, ${cells.length} found`, at + 1);
+    if (cells.length !== header.length) return refuse('wrong-number-of-fields', at + 1);
     const row = places.map((place) => (cells[place]!.trim() === '' ? NaN : Number(cells[place])));
-    if (row.some((value) => !Number.isFinite(value))) return refuse('not a number', at + 1);
+    if (row.some((value) => !Number.isFinite(value))) return refuse('not-a-number', at + 1);
     const [number, leave, arrive, ...degrees] = row as [number, number, number, ...number[]];
-    if (!Number.isInteger(number) || number < 0 || number > 2 ** 31 - 1) return refuse('trips are numbered by whole numbers', at + 1);
-    if (leave > arrive || Math.abs(leave) > 1e6 || Math.abs(arrive) > 1e6) return refuse('latest arrival before earliest departure', at + 1);
-    if (degrees.some((value, i) => Math.abs(value) > (i % 2 === 0 ? 90 : 180))) return refuse('no such place on Earth', at + 1);
+    if (!Number.isInteger(number) || number < 0 || number > 2 ** 31 - 1) return refuse('bad-trip-number', at + 1);
+    if (leave > arrive || Math.abs(leave) > 1e6 || Math.abs(arrive) > 1e6) return refuse('bad-time-window', at + 1);
+    if (degrees.some((value, i) => Math.abs(value) > (i % 2 === 0 ? 90 : 180))) return refuse('no-such-place', at + 1);
     rows.push(row);
   }
   return { ok: true, requests: laidFlat(rows) };

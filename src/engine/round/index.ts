@@ -5,5 +5,6 @@
  */
 export type { RoundProblem, Rounds } from './problem.ts';
 export { type RoundAnswer, type RoundChosen, type RoundControl, solveRounds } from './solve.ts';
+export { solveRoundsInThreads } from './thread.ts';
 export { checkRounds, type RoundCheck } from './check.ts';
 export { leastChange, type Change, whyNotThere, type WhyNotThere } from './explain.ts';

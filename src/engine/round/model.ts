@@ -84,10 +84,11 @@ export function modelOf(problem: RoundProblem): Model {
 
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
-function dearerThanAnyPlan({ nodes, cost, vehicles }: RoundProblem): number {
+function dearerThanAnyPlan({ nodes, cost, vehicles, requests }: RoundProblem): number {
   let dearest = 0;
   for (const arc of cost) dearest = Math.max(dearest, arc);
-  return 1 + 2 * nodes * dearest + vehicles.fixed.reduce((sum, fixed) => sum + fixed, 0);
+  const largestFixed = vehicles.fixed.reduce((most, fixed) => Math.max(most, fixed), 0);
+  return 1 + 2 * nodes * dearest + Math.min(vehicles.fixed.length, requests.pickup.length) * largestFixed;
 }
 
 function twinsOf({ requests, vehicles, barred }: RoundProblem): Int32Array {

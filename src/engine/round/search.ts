@@ -38,14 +38,16 @@ export async function search(setting: Setting): Promise<Plan> {
   const pool = routePool(model, random);
   const mark = { iterations: clock.iterations, spent: clock.spent() };
   await anneal(state, setting, pool, { hot: HOT * arc, cold: HOT * arc, until: 1, iterations: WARM_UP });
-  for (let cycle = 0; !clock.stopped() && state.bestCost > bound.value; cycle++) {
+  for (let cycle = 0; !clock.stopped() && clock.spent() < 1 - POOL_SHARE && state.bestCost > bound.value; cycle++) {
     const pace = (clock.spent() - mark.spent) / (clock.iterations - mark.iterations);
-    const ahead = (1 - clock.spent()) / pace / (CYCLE * model.requests);
+    const share = 1 - POOL_SHARE - clock.spent();
+    const ahead = share / pace / (CYCLE * model.requests);
     const cycles = Math.max(1, Math.min(MOST_CYCLES, Math.round(ahead)));
-    const until = clock.spent() + (1 - clock.spent()) / cycles;
+    const until = clock.spent() + share / cycles;
     if (cycle % 2 === 1 && cycles > 1) await startAnew(state, setting, arc, (clock.spent() + until) / 2);
     await anneal(state, setting, pool, { hot: HOT * arc, cold: COLD * arc, until, iterations: Infinity });
-    const recombined = clock.signalled() ? undefined : await pool.best(state.best, secondsInAll && Math.max(0.2, POOL_SHARE * secondsInAll));
+    const seconds = secondsInAll && secondsInAll * Math.min(POOL_SHARE, 1 - clock.spent());
+    const recombined = clock.stopped() ? undefined : await pool.best(state.best, seconds);
     standOn(state, recombined && totalCost(model, recombined) < state.bestCost ? recombined : state.best);
   }
   return state.best;
