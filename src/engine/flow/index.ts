@@ -2,13 +2,14 @@ import { type BadInput, type Control, gapOf, type Status } from '../common/answe
 import { greedyBasis } from './crash.ts';
 import { networkOf } from './network.ts';
 import { badFlowProblem, type FlowAnswer, type FlowBasis, type FlowProblem } from './problem.ts';
-import { dualBound, flowsOf, isCarryingPenalty, potentialsOf, valueOf } from './result.ts';
+import { cutOf, dualBound, flowsOf, isCarryingPenalty, potentialsOf, valueOf } from './result.ts';
 import { pivotToOptimum } from './simplex.ts';
 import { basisInside, basisOutside, standOn } from './start.ts';
 
 export { AT_LEAST, AT_LOWER, AT_MOST, AT_UPPER, EXACT, IN_TREE } from './problem.ts';
 export type { FlowAnswer, FlowBasis, FlowChosen, FlowProblem } from './problem.ts';
 export { checkFlow } from './check.ts';
+export { explainArc, priceOfOneMore } from './explain.ts';
 
 /**
  * The cheapest flow that meets every supply, demand and bound. Exact: the potentials it returns prove the optimum (`bound` equals `value`).
@@ -35,7 +36,8 @@ export function solveFlow(problem: FlowProblem, control: Control & { from?: Flow
   const value = status === 'optimal' || status === 'feasible' ? valueOf(problem, flow) : NaN;
   const bound = status === 'optimal' ? value : status === 'feasible' ? dualBound(network, standing) : status === 'unbounded' ? -Infinity : NaN;
   if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return { ok: false, reason: 'overflow', where: 'value' };
-  const chosen = { flow, potential, basis: basisOutside(network, given, state) };
+  const basis = basisOutside(network, given, state);
+  const chosen = status === 'infeasible' && ended.how === 'optimal' ? { flow, potential, basis, cut: cutOf(network, potential) } : { flow, potential, basis };
   return { ok: true, status, value, bound, gap: gapOf(value, bound), chosen, seconds: (performance.now() - started) / 1000, iterations: ended.pivots };
 }
 

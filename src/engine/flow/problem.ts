@@ -33,9 +33,10 @@ export const AT_UPPER = -1;
 /**
  * `flow`: one entry an arc. `potential`: what one more unit is worth at each node, in cost units (the dual solution): an arc is worth using
  * when its cost is below potential[to] - potential[from]. `basis`: start from it after a change of cost, capacity or supply.
- * When the problem is infeasible, `cut` marks nodes that cannot, together, send out or take in what they must (a proof; see explain.ts).
+ * When the problem is infeasible, `cut` proves it: the nodes marked 1 have, together, more to send than may leave them; those marked -1 want,
+ * together, more than can reach them.
  */
-export type FlowChosen = { flow: Float64Array; potential: Float64Array; basis: FlowBasis; cut?: Uint8Array };
+export type FlowChosen = { flow: Float64Array; potential: Float64Array; basis: FlowBasis; cut?: Int8Array };
 export type FlowAnswer = Answer<FlowChosen>;
 
 const bad = (reason: BadInput['reason'], where: string): BadInput => ({ ok: false, reason, where });

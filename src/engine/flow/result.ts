@@ -29,6 +29,11 @@ export function isCarryingPenalty(network: Network, { tree }: Standing): boolean
   return false;
 }
 
+/** Nodes whose potential has taken up the penalty: all arcs that could relieve them are full. See FlowChosen. */
+export function cutOf({ penalty }: Network, potential: Float64Array): Int8Array {
+  return Int8Array.from(potential, (value) => (value < -penalty / 2 ? 1 : value > penalty / 2 ? -1 : 0));
+}
+
 /** Cost of a flow. Exact while it fits in a double's 53 bits. */
 export function valueOf(problem: FlowProblem, flow: Float64Array): number {
   let value = 0;

@@ -26,7 +26,7 @@ export async function solveGap(problem: GapProblem, control: Control = {}): Prom
   const { state, step } = lagrangian(problem);
   let iterations = 0;
   for (let going = true; going && !stop() && elapsed() < FOR_BOUND * seconds; iterations++) going = step();
-  const best: Best = { value: Infinity, agentOf: null, bound: Math.ceil(state.best - 1e-6), infeasible: false };
+  const best: Best = { value: Infinity, agentOf: null, bound: Math.ceil(state.best) + 0, infeasible: false };
   await improve(problem, state.price, state.best, best, {
     seed: control.seed ?? 1,
     left: () => seconds - elapsed(),

@@ -8,8 +8,8 @@ import { reducedCosts } from './reduced.ts';
 export type Best = { value: number; agentOf: Int32Array | null; bound: number; infeasible: boolean };
 type Run = { seed: number; left: () => number; stop: () => boolean; signal: AbortSignal | undefined; progress: () => void };
 
-/** Pairs that a large part of the problem may have: what HiGHS settles in seconds. */
-const PART = 400;
+/** Pairs of a first neighbourhood: solved in some hundredths of a second. */
+const PART = 150;
 
 /**
  * Kernel search (Angelelli, Mansini, Speranza 2010; for knapsacks and assignment problems Guastaroba, Speranza 2014): the pairs with the least
@@ -30,8 +30,10 @@ export async function improve(problem: GapProblem, price: Float64Array, relaxed:
     return true;
   };
   const done = () => best.infeasible || best.bound >= best.value || run.stop();
-  for (let attempt = 0; attempt < 20 && !done(); attempt++) {
-    const agentOf = construct(problem, extra, attempt * 0.1 * spread(extra), random);
+  const blur = 0.02 * spread(extra);
+  const until = 0.95 * run.left();
+  for (let attempt = 0; attempt < 400 && !done() && (run.left() > until || attempt < 8); attempt++) {
+    const agentOf = construct(problem, extra, (attempt % 20) * blur, random);
     if (agentOf) descend(problem, agentOf);
     keep(agentOf);
   }
@@ -39,50 +41,65 @@ export async function improve(problem: GapProblem, price: Float64Array, relaxed:
   const room = Float64Array.from(problem.capacity);
   const ranked = Int32Array.from(extra.keys()).filter((pair) => extra[pair]! < Infinity);
   ranked.sort((a, b) => extra[a]! - extra[b]! || a - b);
-  for (let width = 3 * jobs; !done(); width *= 2) {
+  let size = PART;
+  let width = 3 * jobs;
+  for (let round = 0; !done(); round++) {
     const possible = ranked.filter((pair) => relaxed + extra[pair]! <= best.value - 1 + 1e-6);
     const pairs = withHeld(possible.subarray(0, width), best.agentOf, jobs);
-    const whole = pairs.length >= possible.length;
-    const patience = Math.max(1, run.left() * (whole && pairs.length < 20 * PART ? 0.6 : 0.3));
-    const found = await solvePart(problem, { jobs: all, pairs, room }, best.agentOf, { seconds: Math.min(patience, run.left()), signal: run.signal, seed: run.seed });
+    const seconds = Math.min(run.left(), Math.max(1, 0.25 * run.left()));
+    const found = await solvePart(problem, { jobs: all, pairs, room }, best.agentOf, { seconds, signal: run.signal, seed: run.seed + round });
     keep(found.agentOf);
-    if (whole) {
+    if (width >= possible.length) {
+      if (found.bound === Infinity && !best.agentOf) best.infeasible = true;
       best.bound = Math.max(best.bound, Math.min(best.value, Math.ceil(found.bound - 1e-6)));
-      best.infeasible = found.bound === Infinity && !best.agentOf;
-      if (found.proved && best.agentOf) best.bound = best.value;
-      break;
     }
-    if (!found.proved) break;
+    if (found.proved || !best.agentOf) width *= 2;
+    else width = Math.max(2 * jobs, 0.7 * width);
+    if (best.agentOf) size = await again(problem, extra, best, size, keep, done, random, run);
   }
-  await again(problem, extra, best, keep, done, random, run);
 }
 
-/** Few agents at a time, all their jobs, exactly. Larger when nothing better comes. */
-async function again(problem: GapProblem, extra: Float64Array, best: Best, keep: (agentOf: Int32Array | null) => boolean, done: () => boolean, random: () => number, run: Run) {
-  let size = PART / 2;
-  for (let vain = 0; best.agentOf && !done(); ) {
+/**
+ * Few agents at a time, all their jobs, exactly, until many tries in a row brought nothing. Parts grow while they are solved in no time and
+ * shrink when they are not; returns the size come to.
+ */
+async function again(problem: GapProblem, extra: Float64Array, best: Best, size: number, keep: (agentOf: Int32Array | null) => boolean, done: () => boolean, random: () => number, run: Run) {
+  const until = run.left() * 0.5;
+  for (let vain = 0; vain < 30 && run.left() > until && !done(); ) {
     const part = neighbourhood(problem, extra, best, size, random);
+    const before = run.left();
     const found = await solvePart(problem, part, best.agentOf, { seconds: Math.min(run.left(), 2), signal: run.signal, seed: run.seed });
     vain = keep(found.agentOf) ? 0 : vain + 1;
-    if (found.proved && vain % 5 === 4) size *= 1.2;
-    else if (!found.proved) size *= 0.9;
+    const took = before - run.left();
+    if (!found.proved) size *= 0.85;
+    else if (took < 0.3) size *= 1.1;
   }
+  return size;
 }
 
+/** Agents drawn one by one, with all their jobs, until the pairs among them that could still help number `size`. */
 function neighbourhood(problem: GapProblem, extra: Float64Array, best: Best, size: number, random: () => number): Part {
   const { agents, jobs, weight } = problem;
   const agentOf = best.agentOf!;
-  const count = Math.min(agents, Math.max(2, Math.round(Math.sqrt((size * agents) / jobs))));
-  const chosen = new Set<number>();
-  while (chosen.size < count) chosen.add(Math.floor(random() * agents));
-  const free = Int32Array.from(agentOf.keys()).filter((job) => chosen.has(agentOf[job]!));
+  const gap = best.value - best.bound;
+  const chosen: number[] = [];
+  const free: number[] = [];
+  const pairs: number[] = [];
+  const helps = (agent: number, job: number) => agent === agentOf[job] || extra[agent * jobs + job]! <= gap;
+  while (chosen.length < agents && (chosen.length < 2 || pairs.length < size)) {
+    const agent = Math.floor(random() * agents);
+    if (chosen.includes(agent)) continue;
+    for (const job of free) if (helps(agent, job)) pairs.push(agent * jobs + job);
+    chosen.push(agent);
+    for (let job = 0; job < jobs; job++) {
+      if (agentOf[job] !== agent) continue;
+      free.push(job);
+      for (const other of chosen) if (helps(other, job)) pairs.push(other * jobs + job);
+    }
+  }
   const room = roomLeft(problem, agentOf);
   for (const job of free) room[agentOf[job]!]! += weight[agentOf[job]! * jobs + job]!;
-  const pairs: number[] = [];
-  for (const job of free) {
-    for (const agent of chosen) if (agent === agentOf[job] || extra[agent * jobs + job]! <= best.value - best.bound) pairs.push(agent * jobs + job);
-  }
-  return { jobs: free, pairs: Int32Array.from(pairs), room };
+  return { jobs: Int32Array.from(free), pairs: Int32Array.from(pairs), room };
 }
 
 /** Adds what the known assignment uses, so that it can be started from. */

@@ -1,0 +1,17 @@
+/** One line of the table in docs/engine.md. `best`: best known value; `reference`: another solver in the same run; `asked`: what was to be reached. */
+export type Row = {
+  set: string;
+  instance: string;
+  value: number;
+  best: number | null;
+  bound: number;
+  gap: number;
+  status: string;
+  seconds: number;
+  reference?: { name: string; seconds: number; value: number };
+  asked: string;
+  reached: boolean;
+};
+
+/** `shared`: the folder of published instances; `seconds` overrides the time an instance gets; `quick` leaves out what takes minutes. */
+export type RowOptions = { shared: string; seconds?: number; seed?: number; quick?: boolean };

@@ -1,0 +1,35 @@
+import { solveFlow } from './index.ts';
+import { AT_MOST, EXACT, type FlowChosen, type FlowProblem } from './problem.ts';
+
+/**
+ * Why an arc carries what it does. `reducedCost`: what one more unit through it would add, in cost units (positive: why it is not used; negative:
+ * what its limit costs a unit). `worthAt`: the cost below which it would be used, or above which it would be given up. `stoppedBy`: its own bound.
+ */
+export function explainArc(problem: FlowProblem, { flow, potential }: FlowChosen, arc: number) {
+  const worthAt = potential[problem.to[arc]!]! - potential[problem.from[arc]!]!;
+  const reducedCost = problem.cost[arc]! - worthAt;
+  const stoppedBy = flow[arc] === problem.upper[arc] ? ('upper' as const) : flow[arc] === (problem.lower?.[arc] ?? 0) ? ('lower' as const) : null;
+  return { reducedCost, worthAt, stoppedBy };
+}
+
+/**
+ * The least single change for a node that was not served to the full (or did not send all it has): the problem is solved again with one unit more
+ * forced there. `costs`: what that unit adds to the whole, so also the least subsidy that would have it chosen. `impossible`: no flow can, and
+ * `cut` shows which nodes stand in the way. `met`: nothing was missing.
+ */
+export function priceOfOneMore(problem: FlowProblem, answer: { value: number; chosen: FlowChosen }, node: number) {
+  const supply = problem.supply[node]!;
+  let net = 0;
+  for (let arc = 0; arc < problem.from.length; arc++) {
+    if (problem.from[arc] === node) net += answer.chosen.flow[arc]!;
+    if (problem.to[arc] === node) net -= answer.chosen.flow[arc]!;
+  }
+  if (net === supply || problem.kind?.[node] !== AT_MOST) return { met: true as const };
+  const forced = Float64Array.from(problem.supply);
+  const kind = Uint8Array.from(problem.kind);
+  forced[node] = net + Math.sign(supply);
+  kind[node] = EXACT;
+  const again = solveFlow({ ...problem, supply: forced, kind }, { from: answer.chosen.basis });
+  if (again.ok && again.status === 'optimal') return { met: false as const, costs: again.value - answer.value };
+  return { met: false as const, impossible: true as const, cut: again.ok ? again.chosen.cut : undefined };
+}
