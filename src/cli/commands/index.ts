@@ -1,8 +1,9 @@
 import type { Command } from '../command.ts';
+import { demoLoad, demoRemove } from './demo.ts';
 import { importSireneCommand } from './import-sirene.ts';
 import { match } from './match.ts';
 import { territoryCreate, territoryList, territoryLoad } from './territory.ts';
 import { uses } from './uses.ts';
 
 /** Every command but `serve`, which is the product itself. */
-export const commands: Command[] = [importSireneCommand, match, territoryCreate, territoryList, territoryLoad, uses];
+export const commands: Command[] = [demoLoad, demoRemove, importSireneCommand, match, territoryCreate, territoryList, territoryLoad, uses];

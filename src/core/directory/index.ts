@@ -12,3 +12,4 @@ export { withdrawFact } from './withdraw-fact.ts';
 export * from './search/index.ts';
 export { type Imported, importSirene, type ImportSirene } from './import-sirene.ts';
 export { isSiren, isSiret } from './siret.ts';
+export * from './demonstration/index.ts';

@@ -8,8 +8,11 @@ const luhnSum = (digits: string): number =>
     return sum + (doubled > 9 ? doubled - 9 : doubled);
   }, 0);
 
+/** True when the last of some digits is the key of the others. */
+export const hasLuhnKey = (digits: string): boolean => luhnSum(digits) % 10 === 0;
+
 /** True for nine digits whose key is right. */
-export const isSiren = (text: string): boolean => /^\d{9}$/.test(text) && luhnSum(text) % 10 === 0;
+export const isSiren = (text: string): boolean => /^\d{9}$/.test(text) && hasLuhnKey(text);
 
 /**
  * True for fourteen digits whose key is right. La Poste has more establishments than the key allows:
@@ -17,6 +20,6 @@ export const isSiren = (text: string): boolean => /^\d{9}$/.test(text) && luhnSu
  */
 export function isSiret(text: string): boolean {
   if (!/^\d{14}$/.test(text)) return false;
-  if (luhnSum(text) % 10 === 0) return isSiren(text.slice(0, 9));
+  if (hasLuhnKey(text)) return isSiren(text.slice(0, 9));
   return text.startsWith(LA_POSTE) && [...text].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0;
 }

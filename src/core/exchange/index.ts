@@ -13,3 +13,4 @@ export { type RankedUse, rankUses, type UsesAsked } from './uses/index.ts';
 export { changeText, CONDITION_WORDS, obstacleText, STATE_WORDS } from './words.ts';
 export { type BoardFilter, type BoardFlow, boardFlows } from './board-flows.ts';
 export { byproductStanding, called, certaintiesOf, lorries, proposalLead, proposalTitle, reasonsOf, shapeOf } from './sentences.ts';
+export { forgetEstablishments } from './forget-establishments.ts';
