@@ -30,12 +30,12 @@ export function largestCost(cost: ArrayLike<number>, nodes: number): number | Ba
   let largest = 0;
   for (let at = 0; at < cost.length; at++) {
     const value = cost[at]!;
+    const size = Math.abs(value);
+    if (size <= largest && Number.isInteger(value)) continue;
     if (value === Infinity) continue;
     if (!Number.isInteger(value)) return bad(Number.isNaN(value) ? 'not-a-number' : value === -Infinity ? 'overflow' : 'not-an-integer', `cost[${at}]`);
-    if (Math.abs(value) > largest) {
-      largest = Math.abs(value);
-      if (largest * (nodes + 1) > Number.MAX_SAFE_INTEGER / 16) return bad('overflow', `cost[${at}]`);
-    }
+    largest = size;
+    if (largest * (nodes + 1) > Number.MAX_SAFE_INTEGER / 16) return bad('overflow', `cost[${at}]`);
   }
   return largest;
 }

@@ -1,4 +1,5 @@
 import { knapsackSolver } from './knapsack.ts';
+import { openingPrices } from './opening.ts';
 import type { GapProblem } from './problem.ts';
 
 /** Multipliers are multiples of 1/GRAIN: every sum is then exact in a double, and the bound with it. */
@@ -13,7 +14,7 @@ const AHEAD = 0.01;
  */
 export function lagrangian(problem: GapProblem) {
   const { agents, jobs, cost, weight, capacity } = problem;
-  const price = startingPrices(problem);
+  const price = openingPrices(problem).map((value) => Math.round(GRAIN * value) / GRAIN);
   const bestPrice = price.slice();
   const wanted = new Int32Array(jobs);
   const items = new Int32Array(jobs);
@@ -68,18 +69,4 @@ export function lagrangian(problem: GapProblem) {
     return pace > 0.002 && stride * GRAIN > 0.5;
   };
   return { state, step };
-}
-
-/** A job's price to begin with: its second cheapest agent, as competition would have it. */
-function startingPrices({ agents, jobs, cost }: GapProblem): Float64Array {
-  return Float64Array.from({ length: jobs }, (_, job) => {
-    let first = Infinity;
-    let second = Infinity;
-    for (let agent = 0; agent < agents; agent++) {
-      const value = cost[agent * jobs + job]!;
-      if (value < first) [first, second] = [value, first];
-      else if (value < second) second = value;
-    }
-    return second === Infinity ? first : second;
-  });
 }

@@ -40,7 +40,7 @@ export function knapsackSolver(most: number, capacity: number) {
     for (let index = 0; index < count; index++) {
       const item = sorted[index]!;
       const loss = Math.abs(profit[item]! - rate * weight[item]!);
-      if (bound - loss < greedy - 1e-9) {
+      if (bound - loss < greedy - 1e-9 * (1 + greedy)) {
         if (index >= at) continue;
         space -= weight[item]!;
         sure += profit[item]!;
