@@ -21,7 +21,7 @@ export function readLilim(text: string): LilimRead {
   const head = rows[0];
   if (!head || head.length !== 3) return refuse('bad-first-line', 1);
   const [vehicleCount, capacity] = head as [number, number, number];
-  if (!Number.isInteger(vehicleCount) || vehicleCount < 1 || vehicleCount > 100_000) return refuse('bad-vehicle-count', 1);
+  if (!Number.isInteger(vehicleCount) || vehicleCount < 1 || vehicleCount > 10_000) return refuse('bad-vehicle-count', 1);
   if (!Number.isInteger(capacity) || capacity < 0) return refuse('bad-capacity', 1);
   const tasks = rows.slice(1);
   if (tasks.length < 3) return refuse('too-few-tasks', lines.length + 1);

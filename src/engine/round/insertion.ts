@@ -4,7 +4,7 @@ import type { Plan, Spot } from './plan.ts';
 /**
  * Looks along one vehicle's route for the cheapest place of an absent request, and writes it in `spot` if it costs less than
  * `spot.extra`. Each test takes constant time: on time if earliest start before latest start, on board by the load along the way.
- * `skips()` true passes over a position (see `recreate.ts`). Assumes that a detour never makes a route cheaper; on costs that break the
+ * `skips()` true passes over a position (see `recreate.ts`). Assumes that a detour never makes a route cheaper: on costs that break the
  * triangle inequality, some good places may be missed.
  */
 export function improveSpot(model: Model, plan: Plan, request: number, vehicle: number, spot: Spot, skips: () => boolean): void {
@@ -15,20 +15,32 @@ export function improveSpot(model: Model, plan: Plan, request: number, vehicle: 
   else placeVisit(model, plan, request, vehicle, spot, skips);
 }
 
-/** Every vehicle worth trying, the best place in any. Among idle vehicles of a kind, one stands for all. */
+/** Neighbours whose vehicles are tried first: a good place found early spares looking along far routes. */
+const FIRST_TRIED = 4;
+
+/** Every vehicle worth trying, the best place in any. Among idle twins, the first stands for all. */
 export function bestSpot(model: Model, plan: Plan, request: number, spot: Spot, skips: () => boolean): void {
-  const { stops, shut } = plan;
-  for (let vehicle = 0; vehicle < model.vehicles; vehicle++) {
-    if (shut[vehicle]) continue;
-    const twin = model.twinBefore[vehicle]!;
+  const { vehicles, twinBefore, near, nearCount } = model;
+  const { stops, shut, vehicleOf } = plan;
+  const stop = model.pickup[request]! >= 0 ? model.pickup[request]! : model.delivery[request]!;
+  const tried: number[] = [];
+  for (let i = 0; i < nearCount && tried.length < FIRST_TRIED; i++) {
+    const vehicle = vehicleOf[near[stop * nearCount + i]!]!;
+    if (vehicle < 0 || tried.includes(vehicle)) continue;
+    tried.push(vehicle);
+    improveSpot(model, plan, request, vehicle, spot, skips);
+  }
+  for (let vehicle = 0; vehicle < vehicles; vehicle++) {
+    if (shut[vehicle] || tried.includes(vehicle)) continue;
+    const twin = twinBefore[vehicle]!;
     if (stops[vehicle] === 0 && twin >= 0 && stops[twin] === 0 && !shut[twin]) continue;
     improveSpot(model, plan, request, vehicle, spot, skips);
   }
 }
 
 function placePair(model: Model, plan: Plan, request: number, vehicle: number, spot: Spot, skips: () => boolean): void {
-  const { nodes, at, cost, time, opens, closes, service } = model;
-  const { next, begin, latest, onBoard } = plan;
+  const { nodes, at, cost, costInto, time, timeInto, opens, closes, service } = model;
+  const { next, begin, latest, onBoard, arcCost, arcTime } = plan;
   const pickup = model.pickup[request]!;
   const delivery = model.delivery[request]!;
   const room = model.capacity[vehicle]! - model.load[request]!;
@@ -43,12 +55,12 @@ function placePair(model: Model, plan: Plan, request: number, vehicle: number, s
   for (let a = last - 1; a !== last; a = next[a]!) {
     if (begin[a]! > closesP) return;
     if (onBoard[a]! > room || skips()) continue;
-    const b = next[a]!;
-    const rowA = at[a]! * nodes;
-    const atB = at[b]!;
-    const beginP = Math.max(opensP, begin[a]! + service[a]! + time[rowA + pickup]!);
+    const atA = at[a]!;
+    const beginP = Math.max(opensP, begin[a]! + service[a]! + timeInto[rowP + atA]!);
     if (beginP > closesP) continue;
-    const withoutArc = setOut + cost[rowA + pickup]! - cost[rowA + atB]!;
+    const b = next[a]!;
+    const atB = at[b]!;
+    const withoutArc = setOut + costInto[rowP + atA]! - arcCost[a]!;
 
     const besides = withoutArc + cost[rowP + delivery]! + cost[rowD + atB]!;
     if (besides < spot.extra) {
@@ -69,20 +81,18 @@ function placePair(model: Model, plan: Plan, request: number, vehicle: number, s
       if (opens[x]! > beginX) beginX = opens[x]!;
       if (beginX > closesD) break;
       const y = next[x]!;
-      const rowX = at[x]! * nodes;
-      const atY = at[y]!;
       const leave = beginX + service[x]!;
-      const extra = apart + cost[rowX + delivery]! + cost[rowD + atY]! - cost[rowX + atY]!;
+      const extra = apart + costInto[rowD + at[x]!]! + cost[rowD + at[y]!]! - arcCost[x]!;
       if (extra < spot.extra) {
-        const beginD = Math.max(opensD, leave + time[rowX + delivery]!);
-        if (beginD <= closesD && beginD + serviceD + time[rowD + atY]! <= latest[y]! && !(limited && tooLong(model, plan, vehicle, a, pickup, x, delivery))) {
+        const beginD = Math.max(opensD, leave + timeInto[rowD + at[x]!]!);
+        if (beginD <= closesD && beginD + serviceD + time[rowD + at[y]!]! <= latest[y]! && !(limited && tooLong(model, plan, vehicle, a, pickup, x, delivery))) {
           spot.vehicle = vehicle;
           spot.afterPickup = a;
           spot.afterDelivery = x;
           spot.extra = extra;
         }
       }
-      beginX = leave + time[rowX + atY]!;
+      beginX = leave + arcTime[x]!;
       x = y;
     }
   }
@@ -90,8 +100,8 @@ function placePair(model: Model, plan: Plan, request: number, vehicle: number, s
 
 /** One stop only: its load is on board before it (from the depot) or after it (to the depot), so room is needed on that side. */
 function placeVisit(model: Model, plan: Plan, request: number, vehicle: number, spot: Spot, skips: () => boolean): void {
-  const { nodes, at, cost, time, opens, closes, service } = model;
-  const { next, begin, latest, onBoard } = plan;
+  const { nodes, at, cost, costInto, time, timeInto, opens, closes, service } = model;
+  const { next, begin, latest, onBoard, arcCost } = plan;
   const fromDepot = model.pickup[request]! < 0;
   const stop = fromDepot ? model.delivery[request]! : model.pickup[request]!;
   const room = model.capacity[vehicle]! - model.load[request]!;
@@ -103,10 +113,9 @@ function placeVisit(model: Model, plan: Plan, request: number, vehicle: number, 
     if (begin[a]! > closes[stop]! || (fromDepot && onBoard[a]! > room)) return;
     if (skips()) continue;
     const b = next[a]!;
-    const rowA = at[a]! * nodes;
-    const extra = setOut + cost[rowA + stop]! + cost[rowS + at[b]!]! - cost[rowA + at[b]!]!;
+    const extra = setOut + costInto[rowS + at[a]!]! + cost[rowS + at[b]!]! - arcCost[a]!;
     if (extra >= spot.extra) continue;
-    const beginS = Math.max(opens[stop]!, begin[a]! + service[a]! + time[rowA + stop]!);
+    const beginS = Math.max(opens[stop]!, begin[a]! + service[a]! + timeInto[rowS + at[a]!]!);
     if (beginS > closes[stop]! || beginS + service[stop]! + time[rowS + at[b]!]! > latest[b]!) continue;
     if (limited && tooLong(model, plan, vehicle, a, stop, -1, -1)) continue;
     spot.vehicle = vehicle;

@@ -12,6 +12,9 @@ export type Model = {
   at: Int32Array;
   cost: Float64Array;
   time: Float64Array;
+  /** Transposed, row by destination: what a place looks up lies side by side in memory. */
+  costInto: Float64Array;
+  timeInto: Float64Array;
   opens: Float64Array;
   closes: Float64Array;
   service: Float64Array;
@@ -67,6 +70,8 @@ export function modelOf(problem: RoundProblem): Model {
     vehicles: vehicleCount,
     cost: problem.cost,
     time: problem.time,
+    costInto: transposed(problem.cost, nodes),
+    timeInto: transposed(problem.time, nodes),
     pickup: requests.pickup,
     delivery: requests.delivery,
     load: requests.load,
@@ -83,6 +88,12 @@ export function modelOf(problem: RoundProblem): Model {
 }
 
 const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
+function transposed(matrix: Float64Array, side: number): Float64Array {
+  const result = new Float64Array(matrix.length);
+  for (let row = 0; row < side; row++) for (let column = 0; column < side; column++) result[column * side + row] = matrix[row * side + column]!;
+  return result;
+}
 
 function dearerThanAnyPlan({ nodes, cost, vehicles, requests }: RoundProblem): number {
   let dearest = 0;

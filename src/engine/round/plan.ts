@@ -14,6 +14,9 @@ export type Plan = {
   latest: Float64Array;
   /** On board when leaving the node. */
   onBoard: Float64Array;
+  /** Of the arc to the next node. */
+  arcCost: Float64Array;
+  arcTime: Float64Array;
   /** Nodes visited, and cost with the fixed part, by vehicle. */
   stops: Int32Array;
   routeCost: Float64Array;
@@ -37,6 +40,8 @@ export function emptyPlan(model: Model): Plan {
     begin: new Float64Array(size),
     latest: new Float64Array(size),
     onBoard: new Float64Array(size),
+    arcCost: new Float64Array(size),
+    arcTime: new Float64Array(size),
     stops: new Int32Array(vehicles),
     routeCost: new Float64Array(vehicles),
     shut: new Uint8Array(vehicles),
@@ -58,6 +63,8 @@ export function copyPlan(from: Plan, to: Plan): void {
   to.begin.set(from.begin);
   to.latest.set(from.latest);
   to.onBoard.set(from.onBoard);
+  to.arcCost.set(from.arcCost);
+  to.arcTime.set(from.arcTime);
   to.stops.set(from.stops);
   to.routeCost.set(from.routeCost);
   to.shut.set(from.shut);
@@ -114,7 +121,7 @@ export function remove(model: Model, plan: Plan, request: number): void {
 /** Recomputes times, loads and cost along one vehicle's route, after it changed. */
 export function refresh(model: Model, plan: Plan, vehicle: number): void {
   const { nodes, at, cost, time, opens, closes, service, load, requestOf, pickup, delivery } = model;
-  const { next, prev, begin, latest, onBoard } = plan;
+  const { next, prev, begin, latest, onBoard, arcCost, arcTime } = plan;
   const first = nodes + 2 * vehicle;
   const last = first + 1;
   let aboard = 0;
@@ -128,6 +135,8 @@ export function refresh(model: Model, plan: Plan, vehicle: number): void {
   let stops = 0;
   for (let before = first, node = next[first]!; before !== last; before = node, node = next[node]!) {
     const arc = at[before]! * nodes + at[node]!;
+    arcCost[before] = cost[arc]!;
+    arcTime[before] = time[arc]!;
     spent += cost[arc]!;
     begin[node] = Math.max(opens[node]!, begin[before]! + service[before]! + time[arc]!);
     if (node === last) break;
@@ -138,7 +147,7 @@ export function refresh(model: Model, plan: Plan, vehicle: number): void {
   }
   latest[last] = closes[last]!;
   for (let after = last, node = prev[last]!; after !== first; after = node, node = prev[node]!) {
-    latest[node] = Math.min(closes[node]!, latest[after]! - time[at[node]! * nodes + at[after]!]! - service[node]!);
+    latest[node] = Math.min(closes[node]!, latest[after]! - arcTime[node]! - service[node]!);
   }
   plan.stops[vehicle] = stops;
   plan.routeCost[vehicle] = stops === 0 ? 0 : spent + model.fixed[vehicle]!;
