@@ -1,8 +1,8 @@
 // Search in a directory, embedded or on a server. Usage: node bench/search.ts [rows, 50000] [postgres://…] [--keep]
 // Without an address the embedded database is made in memory. With one, the database named must be empty or hold the same bench already (--keep).
 import { sql } from 'kysely';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refreshSearch, searchDirectory, SearchInput } from '#core/directory/index.ts';
 import { newId, openDatabase, stoppedClock } from '#core/kernel/index.ts';
@@ -55,25 +55,43 @@ const kinds: Record<string, { share: number; make: () => Parameters<typeof Searc
 };
 
 const deck = Object.entries(kinds).flatMap(([kind, { share }]) => Array.from({ length: share * 10 }, () => kind)).sort(() => random() - 0.5);
+// On a busy machine the clock tells of the neighbours: processor time of this process and, on the same machine, of the server's, tells of the work.
+const backends = url ? readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && commandOf(pid).startsWith('postgres: ')) : [];
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+const workMs = () => ((cpu) => (cpu.user + cpu.system) / 1_000)(process.cpuUsage()) + backends.reduce((sum, pid) => sum + Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6, 0);
+
 const times = new Map<string, number[]>();
+const works = new Map<string, number[]>();
 let empty = 0;
 const slowest: { ms: number; q: string; total: number }[] = [];
 for (let i = -100; i < deck.length; i++) {
   const kind = deck[(i + deck.length) % deck.length]!;
   const input = SearchInput.parse(kinds[kind]!.make());
+  const worked = workMs();
   const from = performance.now();
   const page = await searchDirectory(db, input, { kind: 'visitor' });
   const ms = performance.now() - from;
+  const work = workMs() - worked;
   if (i < 0) continue;
-  for (const key of [kind, 'all']) (times.get(key) ?? times.set(key, []).get(key)!).push(ms);
+  for (const key of [kind, 'all']) {
+    (times.get(key) ?? times.set(key, []).get(key)!).push(ms);
+    (works.get(key) ?? works.set(key, []).get(key)!).push(work);
+  }
   if (page.total === 0) empty++;
   slowest.push({ ms, q: `${kind}: ${input.q || JSON.stringify(input)}`, total: page.total });
 }
 
 const at = (list: number[], share: number) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))]!;
-console.log(`\n${rows} establishments, ${url ? 'PostgreSQL' : 'embedded'}, ${deck.length} queries, ${empty} without an answer\n`);
-console.log(`${'query'.padEnd(28)}${'n'.padStart(6)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}${'max ms'.padStart(9)}`);
-for (const kind of [...Object.keys(kinds), 'all']) ((list) => console.log(`${kind.padEnd(28)}${String(list.length).padStart(6)}${at(list, 0.5).toFixed(1).padStart(9)}${at(list, 0.95).toFixed(1).padStart(9)}${Math.max(...list).toFixed(1).padStart(9)}`))(times.get(kind) ?? []);
+const busy = loadavg()[0]!.toFixed(1);
+console.log(`\n${rows} establishments, ${url ? 'PostgreSQL' : 'embedded'}, ${deck.length} queries, ${empty} without an answer; load of the machine ${busy} on ${cpus().length} cores\n`);
+console.log(`${'query'.padEnd(28)}${'n'.padStart(6)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}${'max ms'.padStart(9)}${'cpu p50'.padStart(9)}${'cpu p95'.padStart(9)}`);
+for (const kind of [...Object.keys(kinds), 'all']) ((list, work) => console.log(`${kind.padEnd(28)}${String(list.length).padStart(6)}${at(list, 0.5).toFixed(1).padStart(9)}${at(list, 0.95).toFixed(1).padStart(9)}${Math.max(...list).toFixed(1).padStart(9)}${at(work, 0.5).toFixed(1).padStart(9)}${at(work, 0.95).toFixed(1).padStart(9)}`))(times.get(kind) ?? [], works.get(kind) ?? []);
 console.log('\nslowest:');
 for (const one of slowest.sort((a, b) => b.ms - a.ms).slice(0, 12)) console.log(`${one.ms.toFixed(1).padStart(8)} ms  ${one.q} (${one.total})`);
 await opened.close();

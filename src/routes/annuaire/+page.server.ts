@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { flowsOf, matchesByCommune, MOST_CANDIDATES, nafLabel, nafList, searchDirectory, SIZE_CLASSES, sizeLabel } from '#core/directory/index.ts';
+import { flowsOf, matchesByCommune, nafLabel, nafList, searchDirectory, SIZE_CLASSES, sizeLabel } from '#core/directory/index.ts';
 import { communesOf, searchCommunes } from '#core/territory/index.ts';
 import { territoryWall, townsOf } from '../maps.server.ts';
 import { addressOf } from './address.ts';
@@ -35,7 +35,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     sections: nafList().filter(({ level }) => level === 'section').map(({ code, label }) => ({ code, label })),
     activityLabel: asked.activity ? nafLabel(asked.activity) : null,
     sizes: SIZE_CLASSES,
-    most: MOST_CANDIDATES,
     ...result,
     rows: result.rows.map((row) => ({ ...row, activity: row.activityCode ? (nafLabel(row.activityCode) ?? row.activityCode) : null, size: sizeLabel(row.sizeBand), flows: flows.get(row.siret) ?? [] })),
     map: view === 'carte' ? await mapOf(locals, asked) : null,

@@ -13,6 +13,8 @@ create table search_document (
   primary key (territory_id, siret)
 );
 create index search_document_terms on search_document using gin (terms) with (fastupdate = off);
+-- The most prominent apart: where many answer, enough of them are here.
+create index search_document_top on search_document using gin (terms) with (fastupdate = off) where prominence >= 5;
 create index search_document_prominence on search_document (prominence desc, siret);
 
 -- Each distinct term with the number of establishments that hold it; `near` holds hashes of the word less one letter, for typing errors.
@@ -32,6 +34,26 @@ create index search_word_near on search_word using gin (near) with (fastupdate =
 create function search_hits(asked tsquery, most integer) returns setof tid language plpgsql stable set enable_seqscan = off as $$
 begin
   return query select d.ctid from search_document d where d.terms @@ asked limit most;
+end $$;
+
+-- The same where many answer: the most prominent first, the others only when these are not enough.
+create function search_top(asked tsquery, most integer) returns setof tid language plpgsql stable set enable_seqscan = off as $$
+declare
+  found_there integer;
+begin
+  return query select d.ctid from search_document d where d.terms @@ asked and d.prominence >= 5 limit most;
+  get diagnostics found_there = row_count;
+  if found_there < most then
+    return query select d.ctid from search_document d where d.terms @@ asked and d.prominence < 5 limit most - found_there;
+  end if;
+end $$;
+
+-- The same where most documents answer: tried one by one, the most prominent first, which ends sooner than reading a long posting list.
+-- What is added to the terms keeps the index out of it.
+create function search_walk(asked tsquery, most integer) returns setof tid language plpgsql stable
+  set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set max_parallel_workers_per_gather = 0 as $$
+begin
+  return query select d.ctid from search_document d where (d.terms || ''::tsvector) @@ asked order by d.prominence desc, d.siret limit most;
 end $$;
 
 -- How many documents answer, counted up to so many.

@@ -7,8 +7,8 @@ import { forgiving, nearHashes } from './words.ts';
 
 /** A term that a typed word may mean: how much it counts, and by how many establishments it is held. */
 export type Meaning = { term: string; value: number; docs: number };
-/** A typed word with what it may mean, most likely first, and the least terms that find it all. `corrected`: the word taken instead when nothing answers to what was typed. */
-export type MeantWord = { typed: string; meanings: Meaning[]; terms: string[]; corrected: string | null; near: { word: string; docs: number }[] };
+/** A typed word with what it may mean, most likely first, the least terms that find it all, and the beginning that finds it all when tried on a row. `corrected`: the word taken instead when nothing answers to what was typed. */
+export type MeantWord = { typed: string; meanings: Meaning[]; terms: string[]; beginning: string | null; corrected: string | null; near: { word: string; docs: number }[] };
 
 const VALUE = { n: 10, p: 8, q: 8, c: 6, direct: 8, broad: 3 } as const;
 const PREFIX = 0.7;
@@ -60,7 +60,7 @@ function meantBy(typed: string, last: boolean, known: Known[], trades: Meaning[]
   }
   const nearest = near.map(({ lexeme, docs: count }) => ({ word: lexeme.slice(1), docs: count })).sort((a, b) => b.docs - a.docs);
   const ranked = meanings.sort((a, b) => b.value - a.value || b.docs - a.docs).slice(0, MOST_RANKED);
-  return { typed, meanings: ranked, terms: coverOf(meanings.map(({ term }) => term)), corrected: nothing ? (nearest[0]?.word ?? activityWordsNear(typed)[0] ?? null) : null, near: nearest };
+  return { typed, meanings: ranked, terms: coverOf(meanings.map(({ term }) => term)), beginning: extra > FAMILY && begun.length > 1 ? typed : null, corrected: nothing ? (nearest[0]?.word ?? activityWordsNear(typed)[0] ?? null) : null, near: nearest };
 }
 
 /** The terms of the activities that a word means, with what they count. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#core/kernel/index.ts';
 import type { MeantWord } from './meant.ts';
-import { COUNTABLE, MOST_CANDIDATES, type Plan } from './plan.ts';
+import { COUNTABLE, MOST_CANDIDATES, MOST_WALKED, type Plan } from './plan.ts';
 
 /** What a list shows of an establishment. `name` is null where its holder asked that it be masked. */
 export type SearchRow = {
@@ -31,9 +31,9 @@ export async function rankedRows(db: Db, plan: Plan, words: MeantWord[], offset:
   const columns = sql`territory_id, siret, prominence, ${scoreOf(words)} as score`;
   const counted = plan.countable ? sql`search_count(${tsquery(plan.terms)}, ${COUNTABLE + 1})` : sql`null::int`;
   const { rows } = await sql<SearchRow & { candidates: number; total: number | null }>`
-    with found as materialized (${plan.walk === 'prominence' ? walked(plan, columns) : indexed(plan, columns)}),
+    with found as materialized (${candidatesOf(plan, columns)}),
     page as materialized (select territory_id, siret, score, prominence from found order by score desc, prominence desc, siret limit ${limit} offset ${offset}),
-    counted as materialized (select candidates, case when candidates < ${MOST_CANDIDATES} then candidates else ${counted} end as total from (select count(*)::int as candidates from found) c)
+    counted as materialized (select candidates, case when candidates < ${plan.walk === 'prominence' ? MOST_WALKED : MOST_CANDIDATES} then candidates else ${counted} end as total from (select count(*)::int as candidates from found) c)
     select e.territory_id as "territoryId", e.siret, e.name, e.sign, e.commune_code as "communeCode", c.name as "communeName", e.postal_code as "postalCode",
       e.activity_code as "activityCode", e.size_band as "sizeBand", e.status, e.origin, e.longitude, e.latitude, counted.candidates, counted.total
     from counted cross join page join establishment e on e.territory_id = page.territory_id and e.siret = page.siret join commune c on c.code = e.commune_code
@@ -42,14 +42,12 @@ export async function rankedRows(db: Db, plan: Plan, words: MeantWord[], offset:
   return { rows: rows.map(({ candidates: _, total: __, ...row }) => row), candidates, total: total !== null && total > COUNTABLE ? null : total };
 }
 
-/** The index answers with places in the table: the first ones written, which are the most prominent, and those whose name has every word. */
-const indexed = ({ terms, named }: Plan, columns: RawBuilder<unknown>) => sql`
-  select ${columns} from search_document where ctid = any(array(select search_hits(${tsquery(terms)}, ${MOST_CANDIDATES}))
-    ${named === null ? sql`` : sql`|| array(select search_hits(${tsquery(named)}, ${MOST_CANDIDATES / 2}))`})`;
-
-/** Where most rows match, trying them best first ends sooner than reading a long posting list; the expression keeps the index out of it. */
-const walked = ({ terms }: Plan, columns: RawBuilder<unknown>) => sql`
-  select ${columns} from search_document ${terms ? sql`where (terms || ''::tsvector) @@ ${tsquery(terms)}` : sql``} order by prominence desc, siret limit ${MOST_CANDIDATES}`;
+/** The index or the walk answers with places in the table; those whose name has every word are added. */
+function candidatesOf({ terms, tried, named, walk }: Plan, columns: RawBuilder<unknown>) {
+  if (terms === '') return sql`select ${columns} from search_document order by prominence desc, siret limit ${MOST_CANDIDATES}`;
+  const places = walk === 'prominence' ? sql`select search_walk(${tsquery(tried)}, ${MOST_WALKED})` : walk === 'top' ? sql`select search_top(${tsquery(terms)}, ${MOST_CANDIDATES})` : sql`select search_hits(${tsquery(terms)}, ${MOST_CANDIDATES})`;
+  return sql`select ${columns} from search_document where ctid = any(array(${places}) ${named === null ? sql`` : sql`|| array(select search_hits(${tsquery(named)}, ${MOST_WALKED}))`})`;
+}
 
 /** How well a document answers: for each word the best of what it may mean, and a bonus for a name covered whole. */
 function scoreOf(words: MeantWord[]): RawBuilder<unknown> {

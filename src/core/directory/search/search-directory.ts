@@ -2,7 +2,7 @@ import type { Db } from '#core/kernel/index.ts';
 import type { Viewer } from '../model.ts';
 import { searchWaste } from '../waste/index.ts';
 import { type MeantWord, meaningsOf } from './meant.ts';
-import { MOST_CANDIDATES, type Plan, planSearch } from './plan.ts';
+import { type Plan, planSearch } from './plan.ts';
 import { fieldsFor, filterTerms, readQuery, type SearchInput } from './query.ts';
 import { rankedRows, type SearchRow } from './rank.ts';
 import { rowsByNumber } from './rows-by-number.ts';
@@ -79,7 +79,7 @@ async function run(db: Db, { words, filters, docs }: Understood, plan: Plan | nu
   const { rows, candidates, total } = await rankedRows(db, plan, words, (input.page - 1) * PAGE_SIZE, PAGE_SIZE);
   const corrections = words.flatMap(({ typed, corrected }) => (corrected === null ? [] : [{ typed, meant: shownWord(corrected, rows) }]));
   const exact = words.length === 0 && filters.length === 1 ? sum(filters[0]!, docs) : total;
-  return { rows, total: exact ?? candidates, more: exact === null, pages: Math.ceil(Math.min(candidates, MOST_CANDIDATES) / PAGE_SIZE), corrections };
+  return { rows, total: exact ?? candidates, more: exact === null, pages: Math.ceil(candidates / PAGE_SIZE), corrections };
 }
 
 const sum = (terms: string[], docs: Map<string, number>) => terms.reduce((total, term) => total + (docs.get(term) ?? 0), 0);
@@ -90,6 +90,6 @@ async function suggestion(db: Db, { words }: Understood, plan: Plan | null): Pro
   if (!rare || !plan) return null;
   const stem = rare.near[0]!.word;
   const meanings = ['n', 'c'].map((field) => ({ term: field + stem, value: 1, docs: 1 }));
-  const { rows } = await rankedRows(db, { named: null, walk: 'index', countable: false, terms: meanings.map(({ term }) => `'${term}'`).join('|') }, [{ ...rare, meanings, terms: [] }], 0, 1);
+  const { rows } = await rankedRows(db, { named: null, walk: 'index', countable: false, tried: '', terms: meanings.map(({ term }) => `'${term}'`).join('|') }, [{ ...rare, meanings, terms: [], beginning: null }], 0, 1);
   return words.map((word) => (word === rare ? shownWord(stem, rows) : word.typed)).join(' ');
 }
