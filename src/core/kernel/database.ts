@@ -5,11 +5,11 @@ import type { Config } from './config.ts';
 import type { Db } from './deps.ts';
 import { openEmbedded } from './embedded.ts';
 import { lockFolder } from './folder-lock.ts';
-import { migrate } from './migrate.ts';
+import { migrate, MigrationChanged } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
 export type OpenDatabase = { db: Db; close: () => Promise<void> };
-export type OpenRefusal = { ok: false; reason: 'folder-in-use' | 'server-unreachable' | 'folder-unusable'; message: string };
+export type OpenRefusal = { ok: false; reason: 'folder-in-use' | 'server-unreachable' | 'folder-unusable' | 'other-version'; message: string };
 
 // Counts come back as numbers: no table here comes near 2^53 rows. Dates stay as text, they are not instants.
 const INT8 = 20;
@@ -50,6 +50,7 @@ export async function openDatabase(storage: Config['storage'], onGranted: () => 
       await db.destroy();
       if (isConnectionError(error))
         return { ok: false, reason: 'server-unreachable', message: `Le serveur PostgreSQL de DATABASE_URL ne répond pas : ${(error as Error).message || (error as { code: string }).code}.` };
+      if (error instanceof MigrationChanged) return { ok: false, reason: 'other-version', message: error.message };
       throw error;
     }
     return { ok: true, db, close: () => db.destroy() };
@@ -62,16 +63,19 @@ export async function openDatabase(storage: Config['storage'], onGranted: () => 
   onGranted();
   const pglite = alignParsers(await openEmbedded(folder));
   const db = kyselyOn(pglite);
-  await migrate(db);
-  return {
-    ok: true,
-    db,
-    close: async () => {
-      await db.destroy();
-      if (!pglite.closed) await pglite.close();
-      lock.release();
-    },
+  const close = async () => {
+    await db.destroy();
+    if (!pglite.closed) await pglite.close();
+    lock.release();
   };
+  try {
+    await migrate(db);
+  } catch (error) {
+    await close();
+    if (error instanceof MigrationChanged) return { ok: false, reason: 'other-version', message: error.message };
+    throw error;
+  }
+  return { ok: true, db, close };
 }
 
 function tryLock(folder: string) {

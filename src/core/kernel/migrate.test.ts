@@ -26,3 +26,12 @@ test('every table that grows carries its territory, in its key', async () => {
   const growing = rows.filter((row) => !reference.includes(row.name) && !/^(commune_|reference_|staging_|search_)/.test(row.name));
   expect(growing.filter((row) => !row.key.split(',').includes('territory_id')).map((row) => row.name)).toEqual([]);
 });
+
+test('a database made by an unreleased text of a migration is refused by name, and left as it is', async () => {
+  const db = await testDatabase();
+  const [first] = readMigrations();
+  await sql`update migration set checksum = 'another' where name = ${first!.name}`.execute(db);
+  await expect(migrate(db)).rejects.toThrow(first!.name);
+  await sql`update migration set checksum = ${first!.checksum} where name = ${first!.name}`.execute(db);
+  await migrate(db);
+});

@@ -21,11 +21,21 @@ export function readMigrations(): Migration[] {
   });
 }
 
+/** The database was made with another text of a migration than this version has: an unreleased version made it. */
+export class MigrationChanged extends Error {
+  constructor(migration: string) {
+    super(`La base a été faite par une version de Gariotte qui n’a pas été publiée (${migration} a changé depuis). Donnez un autre dossier ou une autre base, ou rechargez celle-ci.`);
+  }
+}
+
 /** Brings the database to this version: each missing migration in its own transaction, once, whoever else is starting. */
 export async function migrate(db: Db): Promise<void> {
   await sql`create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())`.execute(db);
-  const applied = new Set((await sql<{ name: string }>`select name from migration`.execute(db)).rows.map((row) => row.name));
-  for (const migration of readMigrations().filter((one) => !applied.has(one.name))) {
+  const applied = new Map((await sql<{ name: string; checksum: string }>`select name, checksum from migration`.execute(db)).rows.map((row) => [row.name, row.checksum]));
+  const migrations = readMigrations();
+  const changed = migrations.find((one) => applied.has(one.name) && applied.get(one.name) !== one.checksum);
+  if (changed) throw new MigrationChanged(changed.name);
+  for (const migration of migrations.filter((one) => !applied.has(one.name))) {
     await db.transaction().execute(async (trx) => {
       await sql`select pg_advisory_xact_lock(4646)`.execute(trx);
       const again = await sql`select 1 from migration where name = ${migration.name}`.execute(trx);
