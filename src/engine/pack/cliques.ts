@@ -6,6 +6,8 @@ const SMALL = 0.02;
 const EXCESS = 0.03;
 /** Neighbours tried as second member of a clique. */
 const PARTNERS = 6;
+/** Pairs of rows compared in one search, a second's worth: columns of hundreds of rows would take minutes. */
+const EFFORT = 2e8;
 
 /**
  * Rows that the relaxation breaks and no packing may: columns of which any two share an at-most-one row, though no row holds them all (clique inequalities,
@@ -14,7 +16,9 @@ const PARTNERS = 6;
 export function brokenCliques(model: PackModel, incidence: Incidence, x: Float64Array, most: number): Int32Array[] {
   const { starts, rows } = model;
   const exclusive = Uint8Array.from({ length: model.rowCount }, (_, i) => (kindOf(model, i) === ROW.atLeastOne ? 0 : 1));
+  let effort = 0;
   const conflict = (a: number, b: number): boolean => {
+    effort += (starts[a + 1]! - starts[a]!) * (starts[b + 1]! - starts[b]!);
     for (let k = starts[a]!; k < starts[a + 1]!; k++)
       for (let m = starts[b]!; m < starts[b + 1]!; m++) if (rows[k] === rows[m] && exclusive[rows[k]!] === 1) return true;
     return false;
@@ -38,6 +42,7 @@ export function brokenCliques(model: PackModel, incidence: Incidence, x: Float64
 
   const found = new Map<string, { members: number[]; excess: number }>();
   for (let seed = 0; seed < columnCount(model); seed++) {
+    if (effort > EFFORT) break;
     if (x[seed]! < SMALL || x[seed]! > 1 - SMALL) continue;
     const near = neighbours(seed, SMALL).sort((a, b) => x[b]! - x[a]!);
     for (const partner of near.slice(0, PARTNERS)) {
@@ -56,13 +61,13 @@ export function brokenCliques(model: PackModel, incidence: Incidence, x: Float64
   seen.fill(-1);
   const widened = strongest.map(({ members }) => {
     const all = members.slice();
-    for (const other of neighbours(members[0]!, 0)) if (!members.includes(other) && all.every((member) => conflict(member, other))) all.push(other);
+    for (const other of neighbours(members[0]!, 0)) if (effort < 2 * EFFORT && !members.includes(other) && all.every((member) => conflict(member, other))) all.push(other);
     return Int32Array.from(all).sort();
   });
   return [...new Map(widened.map((clique) => [clique.join(), clique])).values()];
 }
 
-/** The same model with more at-most-one rows, put after its own; and where a point of the old one starts in it. */
+/** The same model with more at-most-one rows, put after its own. */
 export function withRows(model: PackModel, added: Int32Array[]): { model: PackModel; incidence: Incidence } {
   const count = columnCount(model);
   const extra: number[][] = Array.from({ length: count }, () => []);

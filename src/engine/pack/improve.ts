@@ -1,4 +1,5 @@
 import type { LpThread } from '../lp/index.ts';
+import type { Journal } from './journal.ts';
 import { applyPiece, growPiece, pieceModel, type Ground, type Piece } from './pieces.ts';
 import type { Packing } from './packing.ts';
 
@@ -9,36 +10,31 @@ const MOST_COLUMNS = 2500;
 /** Branch-and-bound nodes a piece may take, and iterations under which it was too easy. */
 const EFFORT = { nodes: 40, easy: 1500 };
 
-/** What the search asks its surroundings: seconds left for a piece, and whether to stop. */
-export type Pace = { secondsLeft: () => number; stopped: () => boolean; told: () => void };
-
 /**
  * Large-neighbourhood search (P. Shaw, 1998): piece after piece of the packing is solved exactly by HiGHS, the rest held still, as many pieces at once as there
  * are threads. Rows where the packing loses most against prices come first; each row is visited once a pass. Pieces grow while they are easy and shrink while
- * they are not. Ends after two passes that better nothing. Works in place; answers the number of pieces solved.
+ * they are not. Ends after two passes that better nothing. Works in place.
  */
-export async function improveByPieces(ground: Ground, packing: Packing, threads: LpThread[], random: () => number, pace: Pace): Promise<number> {
+export async function improveByPieces(ground: Ground, packing: Packing, threads: LpThread[], random: () => number, journal: Journal, keep: () => void): Promise<void> {
   const { rowCount } = ground.model;
   let size = SIZE.first;
-  let solved = 0;
   for (let idlePasses = 0; idlePasses < 2; ) {
     const before = packing.worth;
     const unvisited = new Set<number>();
     for (let i = 0; i < rowCount; i++) unvisited.add(i);
     while (unvisited.size > 0) {
-      if (pace.stopped()) return solved;
+      if (!(await journal.breathe())) return;
       const pieces = choosePieces(ground, packing, [...unvisited], size, threads.length, random);
       for (const piece of pieces) for (const row of piece.rows) unvisited.delete(row);
       if (pieces.length === 0) break;
-      const efforts = await Promise.all(pieces.map((piece, t) => solvePiece(ground, packing, piece, threads[t]!, pace)));
-      solved += pieces.length;
+      const efforts = await Promise.all(pieces.map((piece, t) => solvePiece(ground, packing, piece, threads[t]!, journal)));
+      journal.iterations += pieces.length;
       for (const effort of efforts) size = Math.min(SIZE.most, Math.max(SIZE.least, size * (effort === 'easy' ? 1.08 : effort === 'hard' ? 0.85 : 1)));
-      pace.told();
+      keep();
     }
     idlePasses = packing.worth > before ? 0 : idlePasses + 1;
     if (size >= rowCount && idlePasses > 0) break;
   }
-  return solved;
 }
 
 /** As many pieces as there are threads, that share no row. Each starts at the row that loses most among some drawn at random. */
@@ -67,12 +63,11 @@ function lossOf({ left, prices }: Ground, packing: Packing, row: number): number
   return holder < 0 ? prices[row]! : -left[holder]!;
 }
 
-async function solvePiece({ model }: Ground, packing: Packing, piece: Piece, thread: LpThread, pace: Pace): Promise<'easy' | 'fair' | 'hard'> {
+async function solvePiece({ model }: Ground, packing: Packing, piece: Piece, thread: LpThread, journal: Journal): Promise<'easy' | 'fair' | 'hard'> {
   if (piece.columns.length === 0) return 'easy';
   const { lp, start } = pieceModel(model, packing, piece);
-  const answer = await thread.solve(lp, { start: { x: start }, maxNodes: EFFORT.nodes, seconds: pace.secondsLeft() });
+  const answer = await thread.solve(lp, { start: { x: start }, maxNodes: EFFORT.nodes, seconds: Math.min(1e6, Math.max(0.05, journal.limit - journal.seconds())), signal: journal.signal });
   if (!answer.ok) throw new Error(`a piece was refused: ${answer.reason} ${answer.where}`);
-  if (process.env.PACKLOG) console.error('piece', piece.rows.length, piece.columns.length, answer.status, answer.iterations, answer.seconds.toFixed(2), answer.value - start.reduce((sum, x, j) => sum + x * lp.columns.cost[j]!, 0));
   const held = start.reduce((sum, x, j) => sum + x * lp.columns.cost[j]!, 0);
   if (answer.value > held + 0.5) applyPiece(packing, piece, answer.chosen.x);
   return answer.status !== 'optimal' ? 'hard' : answer.iterations < EFFORT.easy ? 'easy' : 'fair';

@@ -1,6 +1,6 @@
-import type { Incidence } from './incidence.ts';
-import { kindOf, ROW, type PackModel } from './model.ts';
+import { kindOf, ROW } from './model.ts';
 import type { Packing } from './packing.ts';
+import type { Ground } from './pieces.ts';
 
 /** Rows of a patch, and branches searched in one. */
 export type PatchSize = { rows: number; branches: number };
@@ -14,8 +14,9 @@ const SLICE = 64;
  * columns. Losses only add up, so that a branch ends as soon as it has lost as much as the patch does now; columns are tried from the least shortfall on.
  * Works in place on models without at-least-one rows; yields the worth after each slice, for ever.
  */
-export function* mend(model: PackModel, incidence: Incidence, left: Float64Array, prices: Float64Array, packing: Packing, random: () => number, size: PatchSize, heat: { temperature: number; patches: number }): Generator<number> {
-  const search = patchSearch(model, incidence, left, prices, packing, size);
+export function* mend(ground: Ground, packing: Packing, random: () => number, size: PatchSize, heat: { temperature: number; patches: number }): Generator<number> {
+  const { model, left, prices } = ground;
+  const search = patchSearch(ground, packing, size);
   for (;;) {
     for (let patch = 0; patch < SLICE; patch++) {
       // Of a few rows, the one that loses most: that is where there is something to win.
@@ -32,7 +33,8 @@ export function* mend(model: PackModel, incidence: Incidence, left: Float64Array
   }
 }
 
-function patchSearch(model: PackModel, incidence: Incidence, left: Float64Array, prices: Float64Array, packing: Packing, size: PatchSize): (from: number, random: () => number, temperature: number) => void {
+/** Lifts and fills again the patch around a row. With a temperature, one lifted column may not come back and some loss is allowed: the patch has to change. */
+function patchSearch({ model, incidence, left, prices }: Ground, packing: Packing, size: PatchSize): (from: number, random: () => number, temperature: number) => void {
   const { rowCount, starts, rows } = model;
   const byShortfall = incidence.columns.slice();
   for (let i = 0; i < rowCount; i++) byShortfall.subarray(incidence.starts[i]!, incidence.starts[i + 1]!).sort((a, b) => left[b]! - left[a]!);

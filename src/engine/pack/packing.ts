@@ -12,6 +12,8 @@ export type Packing = {
   worth: number;
   /** What each column is worth by itself: its value, and the reward of the exactly-one rows that it holds. */
   value: Float64Array;
+  /** The most rewards there are. */
+  mostRewards: number;
   /** The reward for holding one row that must be held. */
   reward: number;
   add: (column: number) => void;
@@ -51,6 +53,7 @@ export function emptyPacking(model: PackModel): Packing {
     holders,
     worth: 0,
     value,
+    mostRewards: reward * (model.kinds?.filter((kind) => kind !== ROW.atMostOne).length ?? 0),
     reward,
     inTheWay: { columns: blocked, count: 0 },
     add(column) {

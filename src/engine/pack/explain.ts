@@ -1,0 +1,55 @@
+import type { BadInput } from '../common/answer.ts';
+import type { PackAnswer, PackControl, PackModel } from './model.ts';
+import { solvePack } from './solve.ts';
+
+/** Why a column is not chosen: which chosen columns hold its rows, and what taking it in instead of them would lose at once. */
+export type WhyNotColumn = { inTheWay: number[]; rows: number[]; loses: number };
+
+/** Reads, off a solved packing, what stands in the way of a column. `loses` counts no re-arrangement: the real loss is at most that. */
+export function whyNotColumn(model: PackModel, answer: PackAnswer, column: number): WhyNotColumn {
+  const wanted = new Set(model.rows.subarray(model.starts[column]!, model.starts[column + 1]!));
+  const inTheWay: number[] = [];
+  const rows: number[] = [];
+  let loses = -model.values[column]!;
+  for (const chosen of answer.chosen) {
+    const shared = [...model.rows.subarray(model.starts[chosen]!, model.starts[chosen + 1]!)].filter((row) => wanted.has(row));
+    if (shared.length === 0) continue;
+    inTheWay.push(chosen);
+    rows.push(...shared);
+    loses += model.values[chosen]!;
+  }
+  return { inTheWay, rows, loses };
+}
+
+/**
+ * The least that would have a column chosen, found by solving again with the column imposed and the rest free: `raise` is what its value lacks, proved no less
+ * than `atLeast`. Undefined when no packing can hold it.
+ */
+export async function leastRaise(
+  model: PackModel,
+  answer: PackAnswer,
+  column: number,
+  control: PackControl = {},
+): Promise<{ raise: number; atLeast: number; instead: Int32Array } | BadInput | undefined> {
+  const taken = new Set(model.rows.subarray(model.starts[column]!, model.starts[column + 1]!));
+  const free: number[] = [];
+  for (let j = 0; j < model.values.length; j++) {
+    const rows = model.rows.subarray(model.starts[j]!, model.starts[j + 1]!);
+    if (j !== column && !rows.some((row) => taken.has(row) && model.kinds?.[row] !== 2)) free.push(j);
+  }
+  const kept = [column, ...free];
+  const starts = [0];
+  for (const j of kept) starts.push(starts.at(-1)! + model.starts[j + 1]! - model.starts[j]!);
+  const rows = kept.flatMap((j) => [...model.rows.subarray(model.starts[j]!, model.starts[j + 1]!)]);
+  const imposed = await solvePack(
+    { ...model, values: Float64Array.from(kept, (j) => model.values[j]!), starts: Int32Array.from(starts), rows: Int32Array.from(rows) },
+    { ...control, start: Int32Array.of(0), price: undefined },
+  );
+  if (!imposed.ok) return imposed;
+  if (Number.isNaN(imposed.value)) return undefined;
+  const chosen = [...imposed.chosen].map((j) => kept[j]!);
+  // The column stands alone on its rows, but nothing obliges the solver to keep a column of no value.
+  const without = chosen.includes(column) ? 0 : model.values[column]!;
+  const value = imposed.value + without;
+  return { raise: Math.max(0, answer.value - value), atLeast: Math.max(0, answer.value - (imposed.bound + Math.abs(without))), instead: Int32Array.from(chosen).sort() };
+}
