@@ -37,8 +37,8 @@ export function greedyBasis(network: Network, given: number): Int8Array {
 }
 
 /** Straight arcs by cost, in buckets: near enough to sorted for a start. */
-function cheapestFirst({ source, target, cost, arcs, supply }: Network): Int32Array {
-  const isStraight = (arc: number) => supply[source[arc]!]! > 0 && supply[target[arc]!]! < 0;
+function cheapestFirst({ root, source, target, cost, arcs, supply }: Network): Int32Array {
+  const isStraight = (arc: number) => supply[source[arc]!]! > 0 && supply[target[arc]!]! < 0 && source[arc] !== root && target[arc] !== root;
   let least = Infinity;
   let most = -Infinity;
   for (let arc = 0; arc < arcs; arc++) {

@@ -125,6 +125,25 @@ test('asked to stop at once, it gives what is feasible with a bound that holds, 
   expect(solved(relayed, { signal })).toMatchObject({ status: 'stopped', value: NaN });
 });
 
+test('cut short by the clock, it keeps a flow that the checker accepts, between its bound and what it would have reached', () => {
+  const side = 12_000;
+  const arcs = { from: [] as number[], to: [] as number[], cost: [] as number[] };
+  for (let node = 0; node < side; node++) {
+    for (let way = 0; way < 8; way++) {
+      arcs.from.push(node);
+      arcs.to.push(side + ((node * 31 + way * way * 977) % side));
+      arcs.cost.push(-1 - ((node * 7919 + way * 104_729) % 1000));
+    }
+  }
+  const problem: FlowProblem = { nodes: 2 * side, ...arcs, upper: arcs.cost.map(() => Infinity), supply: Array.from({ length: 2 * side }, (_, node) => (node < side ? 1 + (node % 9) : -1 - (node % 7))), kind: Array.from({ length: 2 * side }, () => AT_MOST) };
+  const whole = solved(problem);
+  const cut = solved(problem, { seconds: 0 });
+  expect(cut.status).toBe('feasible');
+  expect(cut.bound).toBeLessThanOrEqual(whole.value);
+  expect(cut.value).toBeGreaterThanOrEqual(whole.value);
+  expect(checkFlow(problem, cut.chosen.flow).value).toBe(cut.value);
+});
+
 test('wrong input is named, with its place', () => {
   const good: FlowProblem = { nodes: 2, from: [0], to: [1], cost: [3], upper: [10], supply: [4, -4] };
   expect(solved(good).value).toBe(12);

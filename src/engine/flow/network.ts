@@ -1,5 +1,5 @@
-import { AT_LEAST, AT_MOST, EXACT, type FlowProblem } from './problem.ts';
-import { regionsOf } from './regions.ts';
+import type { Arrangement } from './arrangement.ts';
+import { AT_LEAST, AT_MOST, type FlowProblem } from './problem.ts';
 
 /**
  * The problem as the simplex wants it: every node EXACT, every lower bound 0, one more node (`root`) that takes what others may keep or add.
@@ -7,12 +7,9 @@ import { regionsOf } from './regions.ts';
  * the problem's arcs, then one slack a node, for nodes whose supply is not exact. From `arcs` on, one artificial arc a node, to or from the
  * root, of cost `penalty`, carries what cannot be sent otherwise. `windows`: where each region's arcs begin, and the end.
  */
-export type Network = {
+export type Network = Arrangement & {
   root: number;
-  rank: Int32Array;
   arcs: number;
-  original: Int32Array;
-  windows: Int32Array;
   source: Int32Array;
   target: Int32Array;
   cost: Float64Array;
@@ -22,9 +19,9 @@ export type Network = {
 };
 
 /** Builds it. Null when costs are so large that a path's cost would no longer be an exact integer. */
-export function networkOf(problem: FlowProblem): Network | null {
+export function networkOf(problem: FlowProblem, arrangement: Arrangement): Network | null {
   const { nodes, from, to, lower, upper } = problem;
-  const { rank, original, windows } = arrange(problem);
+  const { rank, original } = arrangement;
   const arcs = original.length;
   const total = arcs + nodes;
   const source = new Int32Array(total);
@@ -63,7 +60,7 @@ export function networkOf(problem: FlowProblem): Network | null {
   supply[nodes] = -sum;
   cost.fill(penalty, arcs);
   capacity.fill(Infinity, arcs);
-  return { root: nodes, rank, arcs, original, windows, source, target, cost, capacity, supply, penalty };
+  return { ...arrangement, root: nodes, arcs, source, target, cost, capacity, supply, penalty };
 }
 
 /** A slack arc goes from a node that may keep something to the root, or from the root to a node that may go without. */
@@ -71,31 +68,4 @@ function slackOf(problem: FlowProblem, node: number) {
   const supply = problem.supply[node]!;
   const keeps = supply >= 0 === (problem.kind![node] === AT_MOST);
   return { keeps, limit: problem.kind![node] === AT_LEAST ? Infinity : Math.abs(supply) };
-}
-
-/**
- * Orders arcs by region of origin, and within a region spreads them: neighbouring arcs are often alike, and taken √count apart a block of
- * consecutive ones is a fair sample of the whole.
- */
-function arrange({ nodes, from, to, kind }: FlowProblem) {
-  const found = regionsOf(nodes, from, to);
-  const rank = found?.rank ?? Int32Array.from({ length: nodes }, (_, node) => node);
-  const size = found?.size ?? nodes;
-  const windows = new Int32Array(Math.ceil(nodes / size) + 1);
-  const regionOf = (given: number) => Math.floor(rank[given < from.length ? from[given]! : given - from.length]! / size);
-  const exists = (given: number) => given < from.length || (kind && kind[given - from.length] !== EXACT);
-  const count = from.length + (kind ? nodes : 0);
-  for (let given = 0; given < count; given++) if (exists(given)) windows[regionOf(given) + 1]!++;
-  for (let region = 1; region < windows.length; region++) windows[region]! += windows[region - 1]!;
-  const sorted = new Int32Array(windows.at(-1)!);
-  const fill = windows.slice();
-  for (let given = 0; given < count; given++) if (exists(given)) sorted[fill[regionOf(given)]!++] = given;
-  const original = new Int32Array(sorted.length);
-  for (let region = 0, place = 0; region + 1 < windows.length; region++) {
-    const begin = windows[region]!;
-    const end = windows[region + 1]!;
-    const step = Math.max(1, Math.floor(Math.sqrt(end - begin)));
-    for (let first = begin; first < begin + step; first++) for (let at = first; at < end; at += step) original[place++] = sorted[at]!;
-  }
-  return { rank, original, windows };
 }

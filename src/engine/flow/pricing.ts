@@ -4,15 +4,16 @@ import type { Standing } from './start.ts';
 /**
  * Block search: looks at blocks of consecutive arcs, round and round, and enters the most violated arc of the first block that has one.
  * It first stays within one region's arcs until they hold no violation, region after region; then within four regions, then sixteen, … and at last
- * all arcs: most pivots are then made where everything is near in memory. Returns -1 when a whole round over all arcs finds none.
+ * all arcs: most pivots are then made where everything is near in memory. `everywhere`: all arcs at once, for a
+ * start that is nearly right. Returns -1 when a whole round over all arcs finds none.
  */
-export function pricing({ source, target, cost, arcs, windows }: Network, { tree, state }: Standing): () => number {
+export function pricing({ source, target, cost, arcs, windows }: Network, { tree, state }: Standing, everywhere: boolean): () => number {
   const { potential } = tree;
   const regions = windows.length - 1;
-  let together = 1;
+  let together = everywhere ? regions : 1;
   let region = 0;
   let begin = 0;
-  let end = windows[1]!;
+  let end = windows[together]!;
   let place = 0;
   const widen = () => {
     region += together;

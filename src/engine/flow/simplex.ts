@@ -1,4 +1,3 @@
-import type { Control } from '../common/answer.ts';
 import { exchange, push } from './exchange.ts';
 import type { Network } from './network.ts';
 import { pricing } from './pricing.ts';
@@ -7,20 +6,20 @@ import { AT_LOWER, AT_UPPER } from './problem.ts';
 
 export type Ended = { how: 'optimal' | 'unbounded' | 'stopped'; pivots: number };
 
-/** How often, in pivots, the clock and the caller's wish to stop are looked at. */
+/** How often, in pivots, the caller is asked whether to stop. */
 const LOOK_EVERY = 1024;
 
 /**
  * Primal network simplex on a strongly feasible tree (Cunningham 1976): as the leaving arc is the last blocking one met along the cycle from
  * its join, no sequence of pivots that send nothing can come back to the same tree, so it ends.
  */
-export function pivotToOptimum(network: Network, standing: Standing, control: Control & { until: number }): Ended {
+export function pivotToOptimum(network: Network, standing: Standing, { warm, stop }: { warm: boolean; stop: (pivots: number) => boolean }): Ended {
   const { source, target, capacity } = network;
   const { tree, state } = standing;
   const { parent, size, up, down, upward } = tree;
-  const nextEntering = pricing(network, standing);
+  const nextEntering = pricing(network, standing, warm);
   for (let pivots = 0; ; pivots++) {
-    if (pivots % LOOK_EVERY === 0 && mustStop(control)) return { how: 'stopped', pivots };
+    if (pivots % LOOK_EVERY === 0 && stop(pivots)) return { how: 'stopped', pivots };
     const entering = nextEntering();
     if (entering < 0) return { how: 'optimal', pivots };
     const forward = state[entering] === AT_LOWER;
@@ -61,5 +60,3 @@ export function pivotToOptimum(network: Network, standing: Standing, control: Co
     exchange(network, standing, entering, delta, tail, head, a, leaving, fromTail, mark);
   }
 }
-
-const mustStop = (control: Control & { until: number }) => control.signal?.aborted === true || performance.now() > control.until;

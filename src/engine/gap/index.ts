@@ -25,8 +25,9 @@ export async function solveGap(problem: GapProblem, control: Control = {}): Prom
 
   const { state, step } = lagrangian(problem);
   let iterations = 0;
-  for (let going = true; going && !stop() && elapsed() < FOR_BOUND * seconds; iterations++) going = step();
-  const best: Best = { value: Infinity, agentOf: null, bound: Math.ceil(state.best) + 0, infeasible: false };
+  const most = dearest(problem);
+  for (let going = true; going && state.best <= most && !stop() && elapsed() < FOR_BOUND * seconds; iterations++) going = step();
+  const best: Best = { value: Infinity, agentOf: null, bound: Math.ceil(state.best) + 0, infeasible: state.best > most };
   await improve(problem, state.price, state.best, best, {
     seed: control.seed ?? 1,
     left: () => seconds - elapsed(),
@@ -38,4 +39,15 @@ export async function solveGap(problem: GapProblem, control: Control = {}): Prom
   const status = best.infeasible ? 'infeasible' : best.agentOf ? (best.bound >= value ? 'optimal' : 'feasible') : 'stopped';
   const bound = status === 'infeasible' ? NaN : Math.min(best.bound, best.agentOf ? value : Infinity);
   return { ok: true, status, value, bound, gap: gapOf(value, bound), chosen: { agentOf: best.agentOf ?? new Int32Array(0), price: state.price }, seconds: elapsed(), iterations };
+}
+
+/** More than any assignment can cost: a bound above it proves that there is none. */
+function dearest({ agents, jobs, cost }: GapProblem): number {
+  let total = 0;
+  for (let job = 0; job < jobs; job++) {
+    let most = -Infinity;
+    for (let agent = 0; agent < agents; agent++) most = Math.max(most, cost[agent * jobs + job]!);
+    total += most;
+  }
+  return total;
 }

@@ -17,6 +17,7 @@ const PART = 150;
  * is proved. Where that is too much, neighbourhoods: the jobs of a few agents are given again, exactly (Shaw 1998).
  */
 export async function improve(problem: GapProblem, price: Float64Array, relaxed: number, best: Best, run: Run) {
+  if (best.infeasible) return;
   const { jobs } = problem;
   const random = seededRandom(run.seed);
   const { extra } = reducedCosts(problem, price, relaxed);
