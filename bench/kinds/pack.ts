@@ -1,3 +1,4 @@
+import { disposeLp } from '#engine/lp/index.ts';
 import { checkPack, complement, isJoined, packOfConflicts, solvePack } from '#engine/pack/index.ts';
 import { textOf } from '../readers/bytes.ts';
 import { readGrf } from '../readers/grf.ts';
@@ -13,6 +14,7 @@ export async function solveFile(path: string, options: { seconds?: number; seed?
   const model = packOfConflicts(read.weights, complement(read.joined));
   const before = (performance.now() - started) / 1000;
   const answer = await solvePack(model, { seconds: Math.max(0.1, (options.seconds ?? 30) - before), seed: options.seed, workers: options.workers });
+  await disposeLp();
   if (!answer.ok) throw new Error(`${path}: ${answer.reason} at ${answer.where}`);
   const { value, bound, gap, status, seconds, iterations, chosen } = answer;
   const checked = checkPack(model, chosen);

@@ -12,7 +12,13 @@ export { boundFromDuals } from './bound.ts';
 export { checkLp } from './check.ts';
 export { whyNot, type WhyNot } from './explain.ts';
 
-let shared: LpThread | undefined;
+const shared: LpThread[] = [];
+
+/** The process's HiGHS threads, as many as asked for; each starts at its first model and stays warm for whoever comes next. */
+export function lpThreads(count: number): LpThread[] {
+  while (shared.length < count) shared.push(openLpThread());
+  return shared.slice(0, count);
+}
 
 /**
  * Solves a linear or mixed-integer model in the process's shared HiGHS thread, where models wait their turn.
@@ -25,11 +31,9 @@ let shared: LpThread | undefined;
  *   matrix: { by: 'row', starts: Int32Array.of(0, 2), indices: Int32Array.of(0, 1), values: Float64Array.of(3, 2) },
  * });
  */
-export const solveLp = (model: LpModel, control: LpControl = {}): Promise<LpAnswer | BadInput> => (shared ??= openLpThread()).solve(model, control);
+export const solveLp = (model: LpModel, control: LpControl = {}): Promise<LpAnswer | BadInput> => lpThreads(1)[0]!.solve(model, control);
 
-/** Ends the shared thread, if any; the next solve opens another. */
+/** Ends the process's HiGHS threads, if any; the next solve starts another. */
 export async function disposeLp(): Promise<void> {
-  const ended = shared;
-  shared = undefined;
-  await ended?.dispose();
+  await Promise.all(shared.splice(0).map((thread) => thread.dispose()));
 }

@@ -10,7 +10,7 @@ const SLICE = 2000;
  * The clique of greatest weight, by branch and bound on bit sets. Bound: vertices are put in classes of which a clique holds one at most, each class counted at
  * its lightest weight, which its members then lose (L. Babel, "A fast algorithm for the maximum weight clique problem", 1994; W. A. Tavares and others,
  * "Weighted greedy colorings", 2015). Only vertices that keep weight when the count reaches what is still to win are branched on.
- * Weights are positive. Yields now and then, and last when complete or past `mostNodes`.
+ * Vertices of no weight are left out. Yields now and then, and last when complete or past `mostNodes`.
  */
 export function* heaviestClique({ vertices, words, bits }: BitGraph, weights: Float64Array, mostNodes: number): Generator<Clique, void> {
   const best: Clique = { vertices: [], weight: 0, complete: false, nodes: 0 };
@@ -53,7 +53,7 @@ export function* heaviestClique({ vertices, words, bits }: BitGraph, weights: Fl
     best.nodes++;
   };
   at(0).fill(0);
-  for (let v = 0; v < vertices; v++) at(0)[v >>> 5]! |= 1 << (v & 31);
+  for (let v = 0; v < vertices; v++) if (weights[v]! > 0) at(0)[v >>> 5]! |= 1 << (v & 31);
   enter(0, 0);
   while (frames.length > 0) {
     const depth = frames.length - 1;

@@ -13,12 +13,13 @@ const EFFORT = { nodes: 40, easy: 1500 };
 /**
  * Large-neighbourhood search (P. Shaw, 1998): piece after piece of the packing is solved exactly by HiGHS, the rest held still, as many pieces at once as there
  * are threads. Rows where the packing loses most against prices come first; each row is visited once a pass. Pieces grow while they are easy and shrink while
- * they are not. Ends after two passes that better nothing. Works in place.
+ * they are not. Ends after a pass that betters nothing. Works in place.
  */
 export async function improveByPieces(ground: Ground, packing: Packing, threads: LpThread[], random: () => number, journal: Journal, keep: () => void): Promise<void> {
   const { rowCount } = ground.model;
-  let size = SIZE.first;
-  for (let idlePasses = 0; idlePasses < 2; ) {
+  let size: number = SIZE.first;
+  const most = Math.min(SIZE.most, Math.ceil(rowCount / 2));
+  for (let bettered = true; bettered; ) {
     const before = packing.worth;
     const unvisited = new Set<number>();
     for (let i = 0; i < rowCount; i++) unvisited.add(i);
@@ -29,11 +30,10 @@ export async function improveByPieces(ground: Ground, packing: Packing, threads:
       if (pieces.length === 0) break;
       const efforts = await Promise.all(pieces.map((piece, t) => solvePiece(ground, packing, piece, threads[t]!, journal)));
       journal.iterations += pieces.length;
-      for (const effort of efforts) size = Math.min(SIZE.most, Math.max(SIZE.least, size * (effort === 'easy' ? 1.08 : effort === 'hard' ? 0.85 : 1)));
+      for (const effort of efforts) size = Math.min(most, Math.max(SIZE.least, size * (effort === 'easy' ? 1.08 : effort === 'hard' ? 0.85 : 1)));
       keep();
     }
-    idlePasses = packing.worth > before ? 0 : idlePasses + 1;
-    if (size >= rowCount && idlePasses > 0) break;
+    bettered = packing.worth > before;
   }
 }
 

@@ -119,8 +119,17 @@ export function applyPiece(packing: Packing, { columns }: Piece, x: Float64Array
   });
 }
 
-/** Every row and column, as one piece. */
-export const wholePiece = (model: PackModel, columns: Int32Array): Piece => ({ rows: Int32Array.from({ length: model.rowCount }, (_, i) => i), columns });
+/** Every row and these columns as an integer program, where what must be held must be, at no price. */
+export function wholeModel(model: PackModel, packing: Packing, columns: Int32Array): { piece: Piece; lp: LpModel; start: Float64Array } {
+  const piece = { rows: Int32Array.from({ length: model.rowCount }, (_, i) => i), columns };
+  const { lp } = pieceModel({ ...model, kinds: undefined }, packing, piece);
+  lp.columns.cost = Float64Array.from(columns, (column) => model.values[column]!);
+  for (let i = 0; i < model.rowCount; i++) {
+    if (kindOf(model, i) !== ROW.atMostOne) lp.rows.lower[i] = 1;
+    if (kindOf(model, i) === ROW.atLeastOne) lp.rows.upper[i] = Infinity;
+  }
+  return { piece, lp, start: Float64Array.from(columns, (column) => packing.chosen[column]!) };
+}
 
 /** All the columns that a solution better than `value` could hold, by the bound of the prices. */
 export function survivors(model: PackModel, left: Float64Array, chosen: Uint8Array, bound: number, value: number): Int32Array {

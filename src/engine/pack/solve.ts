@@ -1,6 +1,6 @@
 import type { BadInput } from '../common/answer.ts';
 import { seededRandom } from '../common/random.ts';
-import { openLpThread, type LpThread } from '../lp/index.ts';
+import { lpThreads, type LpThread } from '../lp/index.ts';
 import { anneal } from './anneal.ts';
 import { closeGap } from './close.ts';
 import { compatibility, density } from './graph.ts';
@@ -19,8 +19,8 @@ import { tighten } from './tighten.ts';
 const CLIQUE = { mostColumns: 4000, mostDense: 0.6, nodes: 3_000_000 };
 /** Annealing of single columns: those short of their rows' prices by less than `reach`, `perColumn` proposals each. In mean prices of a row. */
 const ANNEAL = { perColumn: 20, hot: 1, cold: 0.1, reach: 0.5 };
-/** Mending: patches a row, the first and last part without heat. */
-const MEND = { perRow: 15, coldPart: 0.1, hot: 0.5, cold: 0.03, size: { rows: 60, branches: 500 } };
+/** Mending: patches in all and a row, the first and last part without heat. */
+const MEND = { least: 6000, perRow: 15, coldPart: 0.1, hot: 0.5, cold: 0.03, size: { rows: 60, branches: 500 } };
 /** Parts of the time given, when it is, by which these have to end. */
 const PART = { clique: 0.4, relaxation: 0.5, annealing: 0.6, mending: 0.85 };
 
@@ -32,15 +32,10 @@ export async function solvePack(model: PackModel, control: PackControl = {}): Pr
   const problem = badPack(model, control.start);
   if (problem) return problem;
   const journal = openJournal(control);
-  const threads = Array.from({ length: Math.max(1, control.workers ?? 1) }, openLpThread);
-  try {
-    const start = startFrom(model, control.start);
-    keepPacking(journal, model, start);
-    if (!control.price) await byCliques(model, journal);
-    if (!journal.stopped()) await byPrices(model, control, journal, threads);
-  } finally {
-    await Promise.all(threads.map((thread) => thread.dispose()));
-  }
+  const start = startFrom(model, control.start);
+  keepPacking(journal, model, start);
+  if (!control.price) await byCliques(model, journal);
+  if (!journal.stopped()) await byPrices(model, control, journal, lpThreads(Math.max(1, control.workers ?? 1)));
   return journal.answer();
 }
 
@@ -95,7 +90,7 @@ async function byPrices(given: PackModel, control: PackControl, journal: Journal
   if (!journal.stopped()) await improveByPieces(ground, packing, threads, random, journal, keep);
   if (!journal.stopped() && !control.price) {
     const seconds = Number.isFinite(journal.limit) ? journal.limit - journal.seconds() : undefined;
-    const bound = await closeGap(ground, packing, journal.bound, threads[0]!, { seconds, signal: control.signal, relativeGap: control.relativeGap });
+    const bound = await closeGap(ground, packing, journal.value, journal.bound, threads[0]!, { seconds, signal: control.signal, relativeGap: control.relativeGap });
     keep();
     journal.prove(bound);
   }
@@ -117,7 +112,7 @@ async function annealing(ground: Ground, packing: Packing, random: () => number,
 async function mending(ground: Ground, packing: Packing, random: () => number, journal: Journal, keep: () => void): Promise<void> {
   if (ground.model.kinds?.includes(ROW.atLeastOne)) return;
   const unit = meanPrice(ground);
-  const patches = MEND.perRow * ground.model.rowCount;
+  const patches = MEND.least + MEND.perRow * ground.model.rowCount;
   const begun = journal.seconds();
   const seconds = Math.max(0.01, journal.limit * PART.mending - begun);
   const heat = { temperature: 0, patches: 0 };
