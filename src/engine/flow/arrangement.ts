@@ -28,25 +28,39 @@ function fits({ rank, original }: Arrangement, { nodes, from, kind }: FlowProble
  * Orders arcs by region of origin, and within a region spreads them: neighbouring arcs are often alike, and taken √count apart a block of
  * consecutive ones is a fair sample of the whole.
  */
-export function arrange({ nodes, from, to, kind }: FlowProblem): Arrangement {
+function arrange({ nodes, from, to, kind }: FlowProblem): Arrangement {
+  const given = existing(from.length, kind);
   const found = regionsOf(nodes, from, to);
-  const rank = found?.rank ?? Int32Array.from({ length: nodes }, (_, node) => node);
-  const size = found?.size ?? nodes;
+  if (!found) return { rank: Int32Array.from({ length: nodes }, (_, node) => node), ...spread(given, Int32Array.of(0, given.length)) };
+  const { rank, size } = found;
   const windows = new Int32Array(Math.ceil(nodes / size) + 1);
-  const regionOf = (given: number) => Math.floor(rank[given < from.length ? from[given]! : given - from.length]! / size);
-  const exists = (given: number) => given < from.length || (kind && kind[given - from.length] !== EXACT);
-  const count = from.length + (kind ? nodes : 0);
-  for (let given = 0; given < count; given++) if (exists(given)) windows[regionOf(given) + 1]!++;
-  for (let region = 1; region < windows.length; region++) windows[region]! += windows[region - 1]!;
-  const sorted = new Int32Array(windows.at(-1)!);
+  const region = new Int32Array(nodes);
+  for (let node = 0; node < nodes; node++) region[node] = Math.floor(rank[node]! / size);
+  const regionOf = (arc: number) => region[arc < from.length ? from[arc]! : arc - from.length]!;
+  for (let at = 0; at < given.length; at++) windows[regionOf(given[at]!) + 1]!++;
+  for (let at = 1; at < windows.length; at++) windows[at]! += windows[at - 1]!;
+  const sorted = new Int32Array(given.length);
   const fill = windows.slice();
-  for (let given = 0; given < count; given++) if (exists(given)) sorted[fill[regionOf(given)]!++] = given;
+  for (let at = 0; at < given.length; at++) sorted[fill[regionOf(given[at]!)]!++] = given[at]!;
+  return { rank, ...spread(sorted, windows) };
+}
+
+/** The problem's arcs, and after them the slacks of nodes whose supply is not exact. */
+function existing(arcs: number, kind: FlowProblem['kind']): Int32Array {
+  const given = new Int32Array(arcs + (kind?.length ?? 0));
+  let count = arcs;
+  for (let arc = 0; arc < arcs; arc++) given[arc] = arc;
+  for (let node = 0; kind && node < kind.length; node++) if (kind[node] !== EXACT) given[count++] = arcs + node;
+  return given.subarray(0, count);
+}
+
+function spread(sorted: Int32Array, windows: Int32Array) {
   const original = new Int32Array(sorted.length);
-  for (let region = 0, place = 0; region + 1 < windows.length; region++) {
-    const begin = windows[region]!;
-    const end = windows[region + 1]!;
+  for (let window = 0, place = 0; window + 1 < windows.length; window++) {
+    const begin = windows[window]!;
+    const end = windows[window + 1]!;
     const step = Math.max(1, Math.floor(Math.sqrt(end - begin)));
     for (let first = begin; first < begin + step; first++) for (let at = first; at < end; at += step) original[place++] = sorted[at]!;
   }
-  return { rank, original, windows };
+  return { original, windows };
 }

@@ -37,20 +37,31 @@ export function greedyBasis(network: Network, given: number): Int8Array {
 }
 
 /** Straight arcs by cost, in buckets: near enough to sorted for a start. */
-function cheapestFirst({ root, source, target, cost, arcs, supply }: Network): Int32Array {
-  const isStraight = (arc: number) => supply[source[arc]!]! > 0 && supply[target[arc]!]! < 0 && source[arc] !== root && target[arc] !== root;
+function cheapestFirst(network: Network): Int32Array {
+  const { cost } = network;
+  const straight = straightArcs(network);
   let least = Infinity;
   let most = -Infinity;
-  for (let arc = 0; arc < arcs; arc++) {
-    if (!isStraight(arc)) continue;
-    if (cost[arc]! < least) least = cost[arc]!;
-    if (cost[arc]! > most) most = cost[arc]!;
+  for (let at = 0; at < straight.length; at++) {
+    const price = cost[straight[at]!]!;
+    if (price < least) least = price;
+    if (price > most) most = price;
   }
-  const scale = (BUCKETS - 1) / Math.max(1, most - least);
-  const begin = new Int32Array(BUCKETS + 1);
-  for (let arc = 0; arc < arcs; arc++) if (isStraight(arc)) begin[Math.floor((cost[arc]! - least) * scale) + 1]!++;
-  for (let bucket = 0; bucket < BUCKETS; bucket++) begin[bucket + 1]! += begin[bucket]!;
-  const order = new Int32Array(begin[BUCKETS]!);
-  for (let arc = 0; arc < arcs; arc++) if (isStraight(arc)) order[begin[Math.floor((cost[arc]! - least) * scale)]!++] = arc;
+  const buckets = Math.min(BUCKETS, straight.length);
+  const scale = (buckets - 1) / Math.max(1, most - least);
+  const begin = new Int32Array(buckets + 1);
+  for (let at = 0; at < straight.length; at++) begin[Math.floor((cost[straight[at]!]! - least) * scale) + 1]!++;
+  for (let bucket = 0; bucket < buckets; bucket++) begin[bucket + 1]! += begin[bucket]!;
+  const order = new Int32Array(straight.length);
+  for (let at = 0; at < straight.length; at++) order[begin[Math.floor((cost[straight[at]!]! - least) * scale)]!++] = straight[at]!;
   return order;
+}
+
+function straightArcs({ root, source, target, arcs, supply }: Network): Int32Array {
+  const side = new Int8Array(root + 1);
+  for (let node = 0; node < root; node++) side[node] = Math.sign(supply[node]!);
+  const found = new Int32Array(arcs);
+  let count = 0;
+  for (let arc = 0; arc < arcs; arc++) if (side[source[arc]!]! > 0 && side[target[arc]!]! < 0) found[count++] = arc;
+  return found.subarray(0, count);
 }
