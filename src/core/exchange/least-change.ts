@@ -1,6 +1,6 @@
 import type { FlowIn, FlowOut } from '#core/directory/index.ts';
 import { matieres } from './boards/matieres.ts';
-import { components, tonnesIn } from './flows/problem.ts';
+import { components } from './flows/problem.ts';
 import { solveFlows } from './flows/solve-flows.ts';
 import { type Considered, type Matched, problemOf } from './match.ts';
 import type { LeastChange, Obstacle, Side } from './model.ts';
@@ -29,15 +29,13 @@ export async function leastChange(matched: Matched, side: { offer: number } | { 
   return null;
 }
 
-async function tryChange(matched: Matched, candidate: Considered, found: Obstacle, side: { offer: number } | { need: number }): Promise<LeastChange | null> {
+async function tryChange(matched: Matched, candidate: Considered, obstacle: Obstacle, side: { offer: number } | { need: number }): Promise<LeastChange | null> {
   const [offer, need] = [matched.offers[candidate.offer]!, matched.needs[candidate.need]!];
-  // A price that only just pays the road does not pay the link: both are asked for.
-  const obstacle = found.code === 'not-worth-it' ? { ...found, centsPerTonne: found.centsPerTonne + Math.ceil(linkCentsPerTonne(matched, offer.value, need.value)) } : found;
   const relaxed = matieres.relax(offer, need, obstacle);
   const km = candidate.verdict.km;
   if (!relaxed || km === null) return null;
   const verdict = matieres.pair(relaxed.offer, relaxed.need, { km });
-  const fits = verdict.kind === 'yes' ? verdict.weightCentsPerTonne : found.code === 'not-worth-it' ? -found.centsPerTonne : null;
+  const fits = verdict.kind === 'yes' ? verdict.weightCentsPerTonne : obstacle.code === 'not-worth-it' ? matieres.linkCentsPerTonne(offer.value, need.value) + 1 : null;
   if (fits === null) return null;
 
   const offers = matched.offers.with(candidate.offer, relaxed.offer);
@@ -67,13 +65,7 @@ function unusedBecause(matched: Matched, candidate: Considered): Obstacle {
   // What it lacks at most: the worth of the best pair that took its place on either side, or of the link it does not pay for.
   const worth = candidate.verdict.kind === 'yes' ? candidate.verdict.weightCentsPerTonne : 0;
   const rivals = matched.pairs.filter((pair, i) => matched.solution.tonnes[i]! > 0 && (pair.offer === candidate.offer || pair.need === candidate.need)).map((pair) => pair.verdict.weightCentsPerTonne);
-  return { code: 'outbid', centsPerTonne: Math.ceil(Math.max(0, ...rivals.map((rival) => rival - worth), linkCentsPerTonne(matched, offer, need) - worth)) };
-}
-
-/** What keeping a link alive costs for each tonne that could go through it at most. */
-function linkCentsPerTonne(matched: Matched, offer: FlowOut, need: FlowIn): number {
-  const shared = { months: offer.months.filter((month) => need.months.includes(month)) };
-  return matched.problem.centsPerRelation / Math.min(tonnesIn(offer, shared), tonnesIn(need, shared));
+  return { code: 'outbid', centsPerTonne: Math.ceil(Math.max(0, ...rivals.map((rival) => rival - worth))) };
 }
 
 /** How much a change asks, on one scale: the share of what is there that must change. Kinds that cannot be lifted come last. */

@@ -34,7 +34,7 @@ export const problemOf = (offers: Side<FlowOut>[], needs: Side<FlowIn>[], pairs:
   offers: offers.map(({ value }) => ({ tonnesPerYear: value.tonnesPerYear, months: value.months })),
   needs: needs.map(({ value }) => ({ tonnesPerYear: value.tonnesPerYear, minTonnesPerYear: Math.min(value.minTonnesPerYear, value.tonnesPerYear), months: value.months })),
   pairs: pairs.map(({ offer, need, verdict }) => ({ offer, need, centsPerTonne: verdict.weightCentsPerTonne })),
-  centsPerRelation: assumptions().relation.centsPerYear.value,
+  centsPerCrumb: assumptions().relation.centsPerYear.value,
 });
 
 async function consider(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: TravelTimes): Promise<Considered[]> {

@@ -1,4 +1,5 @@
 import { BYPRODUCT_CONDITIONS, FlowIn, FlowOut, type PhysicalState, wasteOf } from '#core/directory/index.ts';
+import { tonnesIn } from '../flows/problem.ts';
 import type { Obstacle, PairVerdict, Side, Way } from '../model.ts';
 import { assumptions } from './assumptions.ts';
 
@@ -13,6 +14,7 @@ export const matieres = {
   Need: FlowIn,
   pair,
   relax,
+  linkCentsPerTonne,
   pairsOfOffer: (offer: FlowOut) => [offer.wasteCode],
   pairsOfNeed: (need: FlowIn) => need.wasteCodes,
 } as const;
@@ -45,8 +47,16 @@ function pair(offer: Side<FlowOut>, need: Side<FlowIn>, way: Way | null): PairVe
 
   const centsPerTonne = Math.round((o.disposalCentsPerTonne ?? 0) + (n.purchaseCentsPerTonne ?? 0) - carriageCents(way.km));
   const weightCentsPerTonne = centsPerTonne + assumptions().divertedTonne.centsPerTonne.value;
-  if (weightCentsPerTonne <= 0) obstacles.push({ code: 'not-worth-it', centsPerTonne: -weightCentsPerTonne, km: way.km });
+  const lacking = Math.ceil(linkCentsPerTonne(o, n) - weightCentsPerTonne);
+  if (lacking > 0) obstacles.push({ code: 'not-worth-it', centsPerTonne: lacking, km: way.km });
   return obstacles.length > 0 ? { kind: 'no', obstacles, km: way.km } : { kind: 'yes', km: way.km, centsPerTonne, weightCentsPerTonne };
+}
+
+/** What keeping a link alive costs for each tonne that could go through it at most, in cents; nothing where no month is shared, which is said otherwise. */
+function linkCentsPerTonne(offer: FlowOut, need: FlowIn): number {
+  const shared = { months: offer.months.filter((month) => need.months.includes(month)) };
+  const most = Math.min(tonnesIn(offer, shared), tonnesIn(need, shared));
+  return most > 0 ? assumptions().relation.centsPerYear.value / most : 0;
 }
 
 /** What the law forbids whatever the other side: hazardous waste, and a condition of L541-4-2 that was answered no. */
@@ -72,8 +82,9 @@ function relax(offer: Side<FlowOut>, need: Side<FlowIn>, obstacle: Obstacle): { 
     case 'too-little':
       return asNeed({ minTonnesPerYear: 0 });
     case 'not-worth-it':
+      return { offer, need, bonusCentsPerTonne: 0 };
     case 'outbid':
-      // A cent more than nothing, so that it is really chosen.
+      // A cent more than the rival, so that it is really chosen.
       return { offer, need, bonusCentsPerTonne: obstacle.centsPerTonne + 1 };
     default:
       return null;

@@ -22,7 +22,7 @@ export function faultsOf(problem: FlowProblem, solution: FlowSolution): string[]
     const shared = { months: problem.offers[pair.offer]!.months.filter((month) => problem.needs[pair.need]!.months.includes(month)) };
     const most = Math.min(tonnesIn(problem.offers[pair.offer]!, shared), tonnesIn(problem.needs[pair.need]!, shared));
     if (t > most * (1 + SLACK)) faults.push(`pair ${i} moves ${t} t in months that allow ${most}`);
-    worth += pair.centsPerTonne * t - problem.centsPerRelation;
+    worth += pair.centsPerTonne * t;
   });
   if (Math.abs(worth - solution.value) > 1 + Math.abs(worth) * SLACK) faults.push(`worth ${worth} is not the stated ${solution.value}`);
   if (solution.bound < solution.value - 1) faults.push('the bound is below the value');

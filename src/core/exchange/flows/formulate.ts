@@ -2,8 +2,8 @@ import type { LpModel } from '#engine/lp/index.ts';
 import { type FlowProblem, periodsOf, tonnesIn } from './problem.ts';
 
 /**
- * The mixed-integer program of one connected problem: tonnes x by pair and period, whether a pair is used z, whether a need that has a minimum is served y.
- * Maximises Σ cents·x − relation·z within what each side has in each period. Returns the model and how many columns of x come first, with the pair of each.
+ * The program of one connected problem: tonnes x by pair and period, and whether a need that has a minimum is served y (whole).
+ * Maximises Σ cents·x within what each side has in each period. Returns the model and the pair of each column of x, which come first.
  */
 export function formulate(problem: FlowProblem): { model: LpModel; pairOf: Int32Array } {
   const periods = periodsOf([...problem.offers, ...problem.needs]);
@@ -15,7 +15,6 @@ export function formulate(problem: FlowProblem): { model: LpModel; pairOf: Int32
   const supply = problem.offers.map((offer) => periods.map((period) => addRow(-Infinity, tonnesIn(offer, period))));
   const demand = problem.needs.map((need) => periods.map((period) => addRow(-Infinity, tonnesIn(need, period))));
   const served = problem.needs.map((need) => (need.minTonnesPerYear > 0 ? { atLeast: addRow(0, Infinity), atMost: addRow(-Infinity, 0) } : null));
-  const used = problem.pairs.map(() => addRow(-Infinity, 0));
 
   problem.pairs.forEach((pair, index) => {
     periods.forEach((period, p) => {
@@ -27,13 +26,9 @@ export function formulate(problem: FlowProblem): { model: LpModel; pairOf: Int32
         cost: pair.centsPerTonne / 100,
         upper,
         integer: false,
-        entries: [[supply[pair.offer]![p]!, 1], [demand[pair.need]![p]!, 1], [used[index]!, 1], ...(minimum ? ([[minimum.atLeast, 1], [minimum.atMost, 1]] as [number, number][]) : [])],
+        entries: [[supply[pair.offer]![p]!, 1], [demand[pair.need]![p]!, 1], ...(minimum ? ([[minimum.atLeast, 1], [minimum.atMost, 1]] as [number, number][]) : [])],
       });
     });
-  });
-  problem.pairs.forEach((pair, index) => {
-    const most = Math.min(problem.offers[pair.offer]!.tonnesPerYear, problem.needs[pair.need]!.tonnesPerYear);
-    columns.push({ cost: -problem.centsPerRelation / 100, upper: 1, integer: true, entries: [[used[index]!, -most]] });
   });
   problem.needs.forEach((need, index) => {
     const minimum = served[index];

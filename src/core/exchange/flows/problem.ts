@@ -7,8 +7,8 @@ export type FlowProblem = {
   needs: { tonnesPerYear: number; minTonnesPerYear: number; months: number[] }[];
   /** What a tonne through this pair is worth, in cents; may be negative, then it is never used. */
   pairs: { offer: number; need: number; centsPerTonne: number }[];
-  /** What a pair must be worth a year before it is used at all, in cents. */
-  centsPerRelation: number;
+  /** A flow worth less than this a year, in cents, is a crumb that nobody would call about. */
+  centsPerCrumb: number;
 };
 
 /** Tonnes a year through each pair; `value` and `bound` in cents a year. */
