@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../common/random.ts';
 import { lowerBound } from './bound.ts';
-import { checkRounds, leastChange, type RoundAnswer, type RoundControl, type RoundProblem, solveRounds, whyNotThere } from './index.ts';
+import { checkRounds, leastChange, type RoundAnswer, type RoundControl, type RoundProblem, solveRounds, solveRoundsInThreads, whyNotThere } from './index.ts';
 import { modelOf } from './model.ts';
 
 type Stop = { at: [number, number]; opens?: number; closes?: number; service?: number };
@@ -164,6 +164,15 @@ test('asked to stop, or out of time, it answers with what it has', async () => {
   const answer = await solved(problem, { iterations: 1e9, signal: stopping.signal, onProgress: () => stopping.abort() });
   expect(checkRounds(problem, answer.chosen)).toMatchObject({ ok: true, value: answer.value });
   expect((await solved(problem, { seconds: 0.3 })).seconds).toBeLessThan(3);
+});
+
+test('in threads, the plan is the best of what each seed finds alone, and stopping stops them', async () => {
+  const problem = anyDay(8, 12);
+  const alone = await Promise.all([3, 4].map((seed) => solved(problem, { iterations: 300, seed })));
+  const together = await solveRoundsInThreads(problem, { iterations: 300, seed: 3, workers: 2 });
+  expect(together).toMatchObject({ ok: true, value: Math.min(...alone.map((answer) => answer.value)), iterations: alone[0]!.iterations + alone[1]!.iterations });
+  const answer = await solveRoundsInThreads(problem, { iterations: 1e9, signal: AbortSignal.timeout(500) });
+  expect(answer.ok && checkRounds(problem, answer.chosen)).toMatchObject({ ok: true });
 });
 
 test('a stop left aside is told why, and the least change, which does suffice', async () => {
