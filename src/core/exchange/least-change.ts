@@ -1,7 +1,7 @@
 import type { FlowIn, FlowOut } from '#core/directory/index.ts';
 import { matieres } from './boards/matieres.ts';
 import { components } from './flows/problem.ts';
-import { solveFlows } from './flows/solve-flows.ts';
+import { solveNetwork, type Standing } from './flows/network.ts';
 import { type Considered, type Matched, problemOf } from './match.ts';
 import type { LeastChange, Obstacle, Side } from './model.ts';
 
@@ -20,16 +20,16 @@ export function obstaclesOf(matched: Matched, side: { offer: number } | { need: 
  * The least single change that gives a side something: each of the nearest candidates with one obstacle is lifted and the part it belongs to solved again;
  * the first that moves a tonne is the answer, with what it moves. Null when no single change does.
  */
-export async function leastChange(matched: Matched, side: { offer: number } | { need: number }): Promise<LeastChange | null> {
+export function leastChange(matched: Matched, side: { offer: number } | { need: number }): LeastChange | null {
   const single = obstaclesOf(matched, side).filter(({ obstacles }) => obstacles.length === 1);
   for (const { candidate, obstacles } of single.slice(0, TRIES)) {
-    const change = await tryChange(matched, candidate, obstacles[0]!, side);
+    const change = tryChange(matched, candidate, obstacles[0]!, side);
     if (change) return change;
   }
   return null;
 }
 
-async function tryChange(matched: Matched, candidate: Considered, obstacle: Obstacle, side: { offer: number } | { need: number }): Promise<LeastChange | null> {
+function tryChange(matched: Matched, candidate: Considered, obstacle: Obstacle, side: { offer: number } | { need: number }): LeastChange | null {
   const [offer, need] = [matched.offers[candidate.offer]!, matched.needs[candidate.need]!];
   const relaxed = matieres.relax(offer, need, obstacle);
   const km = candidate.verdict.km;
@@ -42,17 +42,22 @@ async function tryChange(matched: Matched, candidate: Considered, obstacle: Obst
   const needs = matched.needs.with(candidate.need, relaxed.need);
   const others = matched.pairs.filter((pair) => pair.offer !== candidate.offer || pair.need !== candidate.need);
   const pairs = [...others, { ...candidate, verdict: { weightCentsPerTonne: fits + relaxed.bonusCentsPerTonne } }];
-  const tonnes = await solvePartOf(offers, needs, pairs);
+  const tonnes = solvePartOf(matched, offers, needs, pairs);
   if (tonnes < 0.05) return null;
   const other = 'offer' in side ? need : offer;
   return { obstacle, withFactId: other.factId, withSiret: other.siret, km, tonnesPerYear: tonnes };
 }
 
-/** Tonnes through the last pair once the part it belongs to is solved again. */
-async function solvePartOf(offers: Side<FlowOut>[], needs: Side<FlowIn>[], pairs: { offer: number; need: number; verdict: { weightCentsPerTonne: number } }[]): Promise<number> {
-  const part = components(problemOf(offers, needs, pairs)).find((one) => one.pairs.includes(pairs.length - 1))!;
-  const solution = await solveFlows(part.problem, { seconds: 5 });
-  return solution.tonnes[part.pairs.indexOf(pairs.length - 1)]!;
+/**
+ * Tonnes through the last pair once the part it belongs to is solved again. Needs that have a minimum keep the choice of the run,
+ * save the one that the change is about, which may open.
+ */
+function solvePartOf(matched: Matched, offers: Side<FlowOut>[], needs: Side<FlowIn>[], pairs: { offer: number; need: number; verdict: { weightCentsPerTonne: number } }[]): number {
+  const last = pairs.length - 1;
+  const part = components(problemOf(offers, needs, pairs)).find((one) => one.pairs.includes(last))!;
+  const taking = new Set(matched.pairs.flatMap((pair, i) => (matched.solution.tonnes[i]! > 0 ? [pair.need] : [])));
+  const standings = part.needs.map((need): Standing => (taking.has(need) || need === pairs[last]!.need ? 'open' : 'closed'));
+  return solveNetwork(part.problem, standings)?.tonnes[part.pairs.indexOf(last)] ?? 0;
 }
 
 function unusedBecause(matched: Matched, candidate: Considered): Obstacle {

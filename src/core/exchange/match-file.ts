@@ -33,7 +33,7 @@ export type MatchedFile = {
 /** Matches a file as a territory would be, without touching the database. Values in cents a year. */
 export async function matchFile(file: MatchFile, travel: TravelTimes = straightLineTravel()): Promise<MatchedFile> {
   const matched = await matchFlows(file.offers.map(sideOf), file.needs.map(sideOf), travel);
-  const { proposals, leftOut } = await propose(matched);
+  const { proposals, leftOut } = propose(matched);
   const { value, bound, gap, status, seconds } = matched.solution;
   return {
     value, bound, gap, status, seconds,

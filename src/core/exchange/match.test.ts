@@ -23,7 +23,7 @@ const need = (factId: string, place: Place | null, flow: object = {}): Side<Flow
 const match = async (offers: Side<FlowOut>[], needs: Side<FlowIn>[]) => {
   const matched = await matchFlows(offers, needs, straightLineTravel());
   expect(faultsOf(matched.problem, matched.solution)).toEqual([]);
-  return { matched, flows: flowsOf(matched), ...(await propose(matched)) };
+  return { matched, flows: flowsOf(matched), ...propose(matched) };
 };
 
 test('the sawmill of Cazals serves the pellet maker of Gourdon all year and the potter of Prayssac in the dry months', async () => {

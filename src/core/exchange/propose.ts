@@ -12,7 +12,7 @@ export type LeftOut = { factId: string; siret: string; body: UnmatchedBody };
 const UNMET = 0.1;
 
 /** What a match is in the words of a board: proposals worth a call, best first, and what was left out with the least change that would bring it in. */
-export async function propose(matched: Matched): Promise<{ proposals: Proposed[]; leftOut: LeftOut[] }> {
+export function propose(matched: Matched): { proposals: Proposed[]; leftOut: LeftOut[] } {
   const offers = new Map(matched.offers.map((side) => [side.factId, side]));
   const needs = new Map(matched.needs.map((side) => [side.factId, side]));
   const flows = flowsOf(matched);
@@ -25,7 +25,7 @@ export async function propose(matched: Matched): Promise<{ proposals: Proposed[]
   for (const star of starsOf(flows)) {
     const hub = (star.hub === 'offer' ? offers : needs).get(star.factId)!;
     const unmet = 1 - moved.get(star.factId)! / hub.value.tonnesPerYear;
-    const improvement = unmet > UNMET ? await leastChangeBeyond(matched, star.hub === 'offer' ? { offer: offerAt.get(star.factId)! } : { need: needAt.get(star.factId)! }) : null;
+    const improvement = unmet > UNMET ? leastChangeBeyond(matched, star.hub === 'offer' ? { offer: offerAt.get(star.factId)! } : { need: needAt.get(star.factId)! }) : null;
     proposals.push({
       sirets: [...new Set(star.flows.flatMap((flow) => [flow.from, flow.to]))],
       factIds: [...new Set(star.flows.flatMap((flow) => [flow.offerId, flow.needId]))],
@@ -34,8 +34,8 @@ export async function propose(matched: Matched): Promise<{ proposals: Proposed[]
   }
 
   const leftOut: LeftOut[] = [];
-  for (const [i, side] of matched.offers.entries()) if (!moved.has(side.factId)) leftOut.push(await leftOutOf(matched, 'flow-out', side, { offer: i }));
-  for (const [i, side] of matched.needs.entries()) if (!moved.has(side.factId)) leftOut.push(await leftOutOf(matched, 'flow-in', side, { need: i }));
+  for (const [i, side] of matched.offers.entries()) if (!moved.has(side.factId)) leftOut.push(leftOutOf(matched, 'flow-out', side, { offer: i }));
+  for (const [i, side] of matched.needs.entries()) if (!moved.has(side.factId)) leftOut.push(leftOutOf(matched, 'flow-in', side, { need: i }));
   return { proposals: proposals.sort((a, b) => b.body.worth.value - a.body.worth.value), leftOut };
 }
 
@@ -43,7 +43,7 @@ export async function propose(matched: Matched): Promise<{ proposals: Proposed[]
 const leastChangeBeyond = (matched: Matched, side: { offer: number } | { need: number }) =>
   leastChange({ ...matched, considered: matched.considered.filter((one) => one.verdict.kind === 'no') }, side);
 
-async function leftOutOf(matched: Matched, kind: 'flow-out' | 'flow-in', side: Side<FlowOut> | Side<FlowIn>, at: { offer: number } | { need: number }): Promise<LeftOut> {
+function leftOutOf(matched: Matched, kind: 'flow-out' | 'flow-in', side: Side<FlowOut> | Side<FlowIn>, at: { offer: number } | { need: number }): LeftOut {
   const nearest = obstaclesOf(matched, at);
   const others = (candidate: { offer: number; need: number }) => ('offer' in at ? matched.needs[candidate.need]! : matched.offers[candidate.offer]!);
   return {
@@ -55,7 +55,7 @@ async function leftOutOf(matched: Matched, kind: 'flow-out' | 'flow-in', side: S
       tonnesPerYear: side.value.tonnesPerYear,
       candidates: nearest.length,
       obstacles: nearest.slice(0, 3).map(({ candidate, obstacles }) => ({ obstacle: obstacles[0]!, withFactId: others(candidate).factId, withSiret: others(candidate).siret, km: candidate.verdict.km })),
-      leastChange: await leastChange(matched, at),
+      leastChange: leastChange(matched, at),
       leads: [],
     },
   };

@@ -24,7 +24,7 @@ export const runBoard =
     const needs = await sidesOf<FlowIn>(deps.db, territoryId, matieres.needKind);
     input.onProgress?.(0, null, 'Recherche du meilleur ensemble');
     const matched = await matchFlows(offers, needs, travel, input.signal ? { signal: input.signal } : {});
-    const { proposals, leftOut } = await propose(matched);
+    const { proposals, leftOut } = propose(matched);
     const withLeads = await findLeads(deps.db, territoryId, leftOut, offers, travel);
     const diverted = flowsOf(matched).reduce((sum, flow) => sum + flow.tonnesPerYear, 0);
     const { solution } = matched;

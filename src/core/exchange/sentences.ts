@@ -56,21 +56,38 @@ export function lorries(tonnesPerYear: number): string {
   return count <= 12 ? `${plural(count, 'camion')} par an` : `un camion tous les ${number(365 / count)}${NBSP}jours`;
 }
 
-/** Why this proposal: the figures that decided, from what each side said. One line a link, then what is paid today. */
+/** Why this proposal: who takes the material and within what, then what is paid today; what several say alike is said once. */
 export function reasonsOf(proposal: Proposal): string[] {
-  const fits: string[] = [];
-  const prices: string[] = [];
-  for (const { flow } of shapeOf(proposal).spokes.slice(0, 5)) {
-    const [offerFact, needFact] = [proposal.facts[flow.offerId], proposal.facts[flow.needId]];
-    if (!offerFact || !needFact) continue;
-    const [offer, need] = [offerFact.value as FlowOut, needFact.value as FlowIn];
-    const [giver, taker] = [called(proposal.parties[flow.from]), called(proposal.parties[flow.to])];
-    const moisture = need.maxMoisturePercent !== undefined && offer.moisturePercent !== undefined ? ` jusqu’à ${number(need.maxMoisturePercent)}${NBSP}% d’eau, celle-ci est à ${number(offer.moisturePercent)}` : '';
-    fits.push(`${taker} prend cette matière (${wasteCode(offer.wasteCode)})${moisture}${need.use ? `${NBSP}; usage${NBSP}: ${need.use}` : ''}.`);
-    if (offer.disposalCentsPerTonne) prices.push(offer.disposalCentsPerTonne > 0 ? `${giver} paie ${euros(offer.disposalCentsPerTonne)} la tonne pour s’en défaire.` : `${giver} la vend ${euros(-offer.disposalCentsPerTonne)} la tonne.`);
-    if (need.purchaseCentsPerTonne) prices.push(need.purchaseCentsPerTonne > 0 ? `${taker} achète ${euros(need.purchaseCentsPerTonne)} la tonne ce qu’elle remplacerait.` : `${taker} demande ${euros(-need.purchaseCentsPerTonne)} la tonne pour la prendre.`);
-  }
-  return [...new Set([...fits, ...prices])];
+  const { parties, facts, body } = proposal;
+  const offersOf = Map.groupBy(body.flows, (flow) => flow.needId);
+  const fits = [...offersOf].slice(0, 5).flatMap(([needId, flows]) => {
+    const need = facts[needId]?.value as FlowIn | undefined;
+    const offers = flows.flatMap((flow) => (facts[flow.offerId] ? [facts[flow.offerId]!.value as FlowOut] : []));
+    if (!need || offers.length === 0) return [];
+    const wet = offers.flatMap((offer) => offer.moisturePercent ?? []);
+    const moisture = need.maxMoisturePercent === undefined || wet.length === 0 ? '' : ` jusqu’à ${number(need.maxMoisturePercent)}${NBSP}% d’eau, celle-ci en a ${range(wet, number)}`;
+    return [`${called(parties[flows[0]!.to])} prend cette matière (${wasteCode(offers[0]!.wasteCode)})${moisture}${need.use ? `${NBSP}; usage${NBSP}: ${need.use.charAt(0).toLowerCase()}${need.use.slice(1)}` : ''}.`];
+  });
+  const givers = [...Map.groupBy(body.flows, (flow) => flow.offerId)].flatMap(([id, flows]) => (facts[id] ? [{ who: called(parties[flows[0]!.from]), cents: (facts[id].value as FlowOut).disposalCentsPerTonne ?? 0 }] : []));
+  const takers = [...offersOf].flatMap(([id, flows]) => (facts[id] ? [{ who: called(parties[flows[0]!.to]), cents: (facts[id].value as FlowIn).purchaseCentsPerTonne ?? 0 }] : []));
+  const said = (list: { who: string; cents: number }[], one: string, many: string) => {
+    if (list.length === 0) return [];
+    const prices = list.map(({ cents }) => Math.abs(cents));
+    return [list.length === 1 ? `${list[0]!.who} ${one.replace('#', euros(prices[0]!))}.` : `${capital(inWords(list.length))} entreprises ${many.replace('#', range(prices, euros))}.`];
+  };
+  return [
+    ...fits,
+    ...said(givers.filter(({ cents }) => cents > 0), 'paie # la tonne pour s’en défaire', 'paient # la tonne pour s’en défaire'),
+    ...said(givers.filter(({ cents }) => cents < 0), 'la vend # la tonne aujourd’hui', 'la vendent # la tonne aujourd’hui'),
+    ...said(takers.filter(({ cents }) => cents > 0), 'achète # la tonne ce qu’elle remplacerait', 'achètent # la tonne ce qu’elle remplacerait'),
+    ...said(takers.filter(({ cents }) => cents < 0), 'demande # la tonne pour la prendre', 'demandent # la tonne pour la prendre'),
+  ];
+}
+
+/** « 31 € », or « de 12 à 31 € » where they differ. */
+function range(values: number[], shown: (value: number) => string): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return shown(low) === shown(high) ? shown(low) : `de ${shown(low)} à ${shown(high)}`;
 }
 
 /** Where the five conditions of a by-product stand for the offers of a proposal. */

@@ -1,6 +1,7 @@
 import { gapOf } from '#engine/common/answer.ts';
 import { solveLp } from '#engine/lp/index.ts';
 import { formulate } from './formulate.ts';
+import { solveNetwork } from './network.ts';
 import { components, type FlowProblem, type FlowSolution } from './problem.ts';
 
 // Below this a flow is a rounding trace of the solver, not a lorry.
@@ -23,11 +24,18 @@ export async function solveFlows(problem: FlowProblem, control: Control = {}): P
   return { tonnes: kept.tonnes, value: kept.value, bound: best.bound, gap: gap < 1e-6 ? 0 : gap, status: gap < 1e-6 ? 'optimal' : 'feasible', seconds: (performance.now() - startedAt) / 1000 };
 }
 
-/** The best flows over some of the pairs only, part by part. */
+/** The best flows over some of the pairs only, part by part: a network flow where no need has a minimum, else a program with a choice for each that has. */
 async function solveOver(problem: FlowProblem, open: number[], control: Control): Promise<{ tonnes: Float64Array; value: number; bound: number }> {
   const tonnes = new Float64Array(problem.pairs.length);
   let [value, bound] = [0, 0];
   for (const part of components({ ...problem, pairs: open.map((i) => problem.pairs[i]!) })) {
+    if (part.problem.needs.every((need) => need.minTonnesPerYear === 0)) {
+      const exact = solveNetwork(part.problem, [])!;
+      part.pairs.forEach((pair, i) => (tonnes[open[pair]!] = exact.tonnes[i]!));
+      value += exact.value;
+      bound += exact.value;
+      continue;
+    }
     const { model, pairOf } = formulate(part.problem);
     // No month in common: nothing can move.
     if (pairOf.length === 0) continue;
