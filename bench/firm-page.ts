@@ -2,26 +2,37 @@
 // Usage: node bench/firm-page.ts postgres://… [seconds, 10]. The database must hold establishments (bench/search.ts makes some).
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { request, Agent } from 'node:http';
+import { buildIfStale } from '#cli/build-if-stale.ts';
+import { listen } from '#cli/web-server.ts';
 import { establishmentBySiret, factsOf } from '#core/directory/index.ts';
-import { openDatabase } from '#core/kernel/index.ts';
+import { newId, openDatabase, systemClock } from '#core/kernel/index.ts';
 import { communeOf, currentTerritory, referenceStamp } from '#core/territory/index.ts';
 import { hasDemonstration } from '#core/observatory/index.ts';
 
-const [url, secondsText = '10'] = process.argv.slice(2);
+const [url, secondsText = '10', servePort] = process.argv.slice(2);
 if (!url) throw new Error('node bench/firm-page.ts postgres://… [seconds]');
 const opened = await openDatabase({ kind: 'server', url });
 if (!opened.ok) throw new Error(opened.message);
 const { db } = opened;
-const sirets = (await db.selectFrom('establishment').select('siret').where('status', '=', 'open').limit(2_000).execute()).map((row) => row.siret);
-const pick = (i: number) => sirets[(i * 7919) % sirets.length]!;
+// The same file, started a second time, is the one process that serves: the built pages on this database, without preparing anything in it.
+if (servePort) {
+  await buildIfStale(() => {});
+  const served = await listen(Number(servePort), { db, clock: systemClock, newId });
+  if (!served.ok) throw new Error(served.message);
+  process.stdout.write('ready\n');
+  await new Promise((stop) => process.once('SIGTERM', stop));
+  process.exit(0);
+}
+const firms = await db.selectFrom('establishment').select(['siret', 'commune_code']).where('status', '=', 'open').limit(2_000).execute();
+const firm = (i: number) => firms[(i * 7919) % firms.length]!;
+const pick = (i: number) => firm(i).siret;
 
 const port = await new Promise<number>((resolve) => {
   const probe = createServer().listen(0, () => ((at) => probe.close(() => resolve(at)))((probe.address() as { port: number }).port));
 });
-const product = spawn(process.execPath, [join(import.meta.dirname, '../src/cli/main.ts'), 'serve'], { env: { ...process.env, PORT: String(port), DATABASE_URL: url }, stdio: ['ignore', 'pipe', 'inherit'] });
-await new Promise<void>((resolve) => product.stdout.on('data', (text) => String(text).includes('est ouverte') && resolve()));
+const product = spawn(process.execPath, [import.meta.filename, url, secondsText, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+await new Promise<void>((resolve) => product.stdout.on('data', (text) => String(text).includes('ready') && resolve()));
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 let bytes = 0;
@@ -68,7 +79,7 @@ try {
     ['whole request, one client', await alone((i) => get(pick(i)))],
     ['reading the establishment', await alone((i) => establishmentBySiret(db, pick(i)))],
     ['reading its facts', await alone((i) => factsOf(db, home.id, pick(i), { kind: 'visitor' }))],
-    ['its commune and the map’s stamp', await alone(async (i) => (await communeOf(db, (await Promise.resolve(i), '46042')), await referenceStamp(db)))],
+    ['its commune and the map’s stamp', await alone(async (i) => (await communeOf(db, firm(i).commune_code), await referenceStamp(db)))],
     ['frame of all pages (territory, demonstration)', await alone(async () => (await currentTerritory(db), await hasDemonstration(db, home.id)))],
   ];
   const parts = rows.slice(1).reduce((sum, [, ms]) => sum + ms, 0);

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const firm = await establishmentBySiret(deps.db, params.siret.replace(/\s/g, '').toUpperCase());
   if (!firm) error(404, { message: 'Aucun établissement de l’annuaire n’a ce numéro. Il est peut-être hors du territoire, ou son numéro a été mal recopié.' });
   const adviser = viewer.kind === 'adviser';
+  const [facts, proposals, map] = await Promise.all([factsOf(deps.db, firm.territoryId, firm.siret, viewer), adviser ? proposalsFor(locals, firm.siret) : [], mapOf(locals, firm)]);
   return {
     firm,
     name: displayName(firm),
@@ -24,9 +25,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     activity: firm.activityCode ? { code: firm.activityCode, label: nafLabel(firm.activityCode) } : null,
     size: sizeLabel(firm.sizeBand),
     age: firm.createdOn ? yearsBetween(firm.createdOn, firm.closedOn ?? deps.clock.today()) : null,
-    facts: await factsOf(deps.db, firm.territoryId, firm.siret, viewer),
-    proposals: adviser ? await proposalsFor(locals, firm.siret) : [],
-    map: await mapOf(locals, firm),
+    facts,
+    proposals,
+    map,
     territoryName: territory.withArticle,
     schemaOrg: schemaOrg(firm, url.origin),
   };
