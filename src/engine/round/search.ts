@@ -47,10 +47,18 @@ export async function search(setting: Setting): Promise<Plan> {
     if (cycle % 2 === 1 && cycles > 1) await startAnew(state, setting, arc, (clock.spent() + until) / 2);
     await anneal(state, setting, pool, { hot: HOT * arc, cold: COLD * arc, until, iterations: Infinity });
     const seconds = secondsInAll && secondsInAll * Math.min(POOL_SHARE, 1 - clock.spent());
-    const recombined = clock.stopped() ? undefined : await pool.best(state.best, seconds);
+    const recombined = clock.stopped() ? undefined : await inTime(pool.best(state.best, seconds), secondsInAll && secondsInAll * (1 - clock.spent()));
     standOn(state, recombined && totalCost(model, recombined) < state.bestCost ? recombined : state.best);
   }
   return state.best;
+}
+
+/** What is promised, or nothing when it takes longer: the solver of the set partitioning does not look at its clock everywhere. */
+async function inTime<T>(promised: Promise<T>, seconds: number | undefined): Promise<T | undefined> {
+  if (seconds === undefined) return promised;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => { timer = setTimeout(resolve, 1000 * seconds, undefined); });
+  return Promise.race([promised, late]).finally(() => clearTimeout(timer));
 }
 
 /** Stands on a plan made anew, if it gets down to as few vehicles as the best before the share `until` is spent. */
