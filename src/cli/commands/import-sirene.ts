@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { importSirene } from '#core/directory/index.ts';
+import { countInvented, importSirene } from '#core/directory/index.ts';
+import { territories } from '#core/territory/index.ts';
 import { number, plural } from '#lib/format.ts';
 import { type Command, CommandFailure, UsageError } from '../command.ts';
 
@@ -27,6 +28,10 @@ export const importSireneCommand: Command = {
     if (value.rejectsFile) print(`${plural(value.rejected, 'ligne rejetée', 'lignes rejetées')}, avec leurs raisons : ${value.rejectsFile}`);
     if (value.lacking.length > 0) print(`Ce fichier n’a pas ${value.lacking.length > 1 ? 'les colonnes' : 'la colonne'} ${value.lacking.join(', ')} : ce qu’elles diraient reste vide.`);
     if (value.read === 0) print('Aucune ligne ne concerne le territoire : est-ce le fichier de toute la France ?');
+    for (const { id } of (await territories(deps.db)).filter((one) => one.operated)) {
+      const invented = await countInvented(deps.db, id);
+      if (invented > 0) print(`L’annuaire garde ${plural(invented, 'entreprise inventée', 'entreprises inventées')} de la démonstration : « gariotte demo remove » les retire.`);
+    }
     return 0;
   },
 };

@@ -1,11 +1,16 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import type { Deps } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
 import { aFirm, aTerritory, offers, seeks, TERRITORY } from '../directory/testing/builders.ts';
 import { forgetEstablishments } from './forget-establishments.ts';
 import { runBoard } from './run-board.ts';
 
+let deps: Deps;
+beforeAll(async () => {
+  deps = await testDeps();
+});
+
 test('when firms are forgotten, so are the runs that counted on them, with their proposals; other runs stay', async () => {
-  const deps = await testDeps();
   await aTerritory(deps.db);
   const sawmill = await aFirm(deps.db, 'Cazals');
   const pelletMaker = await aFirm(deps.db, 'Gourdon');

@@ -14,7 +14,7 @@ let deps: Deps;
 beforeAll(async () => {
   deps = await testDeps();
   await loadReference(deps)();
-});
+}, 180_000);
 const invented = async () => makeFirms(demonstrationOf('lot')!, await communesOf(deps.db, 'lot'));
 
 test('nobody takes an invented firm for a real one: each says « exemple », each has a SIRET that cannot exist', async () => {

@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 /** Forgets what imports that died left behind, a day old or more. */
 export const sweepStaging = (db: Db, now: Date) => sql`delete from register_staging where staged_at < ${new Date(now.getTime() - DAY)}`.execute(db);
 
-/** Sets rows aside for the merge, outside the directory. Rows whose SIRET was staged already are answered back. */
+/** Sets rows aside for the merge, outside the directory. */
 export async function stage(db: Db, importId: string, now: Date, rows: Staged[]): Promise<void> {
   await sql`insert into register_staging select r.* from json_populate_recordset(null::register_staging, ${JSON.stringify(rows.map((row) => ({ ...row, import_id: importId, staged_at: now })))}::json) r`.execute(db);
 }
