@@ -1,5 +1,5 @@
 import { loadDemonstration, wantsDemonstration } from '#core/directory/index.ts';
-import { latestRun, runBoard } from '#core/exchange/index.ts';
+import { runBoard } from '#core/exchange/index.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import { loadReference, territories } from '#core/territory/index.ts';
 
@@ -7,7 +7,6 @@ import { loadReference, territories } from '#core/territory/index.ts';
 export async function prepare(deps: Deps, say: (text: string) => void): Promise<void> {
   await prepareTerritory(deps, say);
   await prepareDemonstration(deps, say);
-  await prepareBoard(deps, say);
 }
 
 async function prepareTerritory(deps: Deps, say: (text: string) => void): Promise<void> {
@@ -19,16 +18,9 @@ async function prepareDemonstration(deps: Deps, say: (text: string) => void): Pr
   for (const { id, name } of (await territories(deps.db)).filter((one) => one.operated)) {
     if (!(await wantsDemonstration(deps.db, id))) continue;
     const loaded = await loadDemonstration(deps)(id);
-    if (loaded.ok) say(`Démonstration chargée dans ${name} : ${loaded.value.firms.toLocaleString('fr-FR')} entreprises inventées (« gariotte demo remove » les retire)`);
-  }
-}
-
-/** The first pages show what a run found: one is done where none ever was and firms have said something. */
-async function prepareBoard(deps: Deps, say: (text: string) => void): Promise<void> {
-  for (const { id } of (await territories(deps.db)).filter((one) => one.operated)) {
-    if (await latestRun(deps.db, id)) continue;
-    const said = await deps.db.selectFrom('fact').select('id').where('territory_id', '=', id).limit(1).executeTakeFirst();
-    if (!said) continue;
+    if (!loaded.ok) continue;
+    say(`Démonstration chargée dans ${name} : ${loaded.value.firms.toLocaleString('fr-FR')} entreprises inventées (« gariotte demo remove » les retire)`);
+    // The first pages show what a run found.
     const { proposals } = await runBoard(deps)({ territoryId: id });
     say(`Première recherche : ${proposals.toLocaleString('fr-FR')} propositions`);
   }

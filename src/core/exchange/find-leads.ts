@@ -8,6 +8,8 @@ import { rankUses } from './uses/index.ts';
 const LEADS = 3;
 const ACTIVITIES = 12;
 const WITHIN_KM = 60;
+// A degree of latitude is 111 km; a degree of longitude at least half of that in metropolitan France.
+const DEGREES_AROUND = WITHIN_KM / 111;
 
 /**
  * For offers that nobody asked for: the nearest establishments whose trade is known to take such a material, to be called.
@@ -42,7 +44,8 @@ export async function findLeads(db: Db, territoryId: string, leftOut: LeftOut[],
       found.push(one);
       continue;
     }
-    const near = placed.filter((firm) => byNaf.has(firm.naf) && firm.siret !== one.siret);
+    const { longitude, latitude } = offer.place;
+    const near = placed.filter((firm) => byNaf.has(firm.naf) && firm.siret !== one.siret && Math.abs(firm.latitude - latitude) < DEGREES_AROUND && Math.abs(firm.longitude - longitude) < DEGREES_AROUND * 2);
     const roads = near.length > 0 ? await travel.table([offer.place], near) : new Float64Array();
     const leads = near.map((firm, i) => ({ siret: firm.siret, km: roads[i]!, use: byNaf.get(firm.naf)! })).filter((lead) => lead.km <= WITHIN_KM);
     found.push({ ...one, body: { ...one.body, leads: leads.sort((a, b) => a.km - b.km).slice(0, LEADS) } });

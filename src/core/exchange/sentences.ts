@@ -7,6 +7,8 @@ import { CONDITION_WORDS } from './words.ts';
 
 const NBSP = '\u00a0';
 const LORRY_TONNES = 25;
+// A sentence names this many parties, and counts the others.
+const LEAD_SPOKES = 3;
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const NUMBER_WORDS = ['', 'une', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'];
@@ -40,12 +42,15 @@ export function proposalTitle(proposal: Proposal): string {
 /** The proposal in one sentence more: how much goes where, and when. */
 export function proposalLead(proposal: Proposal): string {
   const { hubIsOffer, spokes, tonnesPerYear } = shapeOf(proposal);
-  const parts = spokes.map(({ flow, party }) => {
+  const told = spokes.length > LEAD_SPOKES + 1 ? spokes.slice(0, LEAD_SPOKES) : spokes;
+  const rest = spokes.slice(told.length);
+  const parts = told.map(({ flow, party }) => {
     const [offer, need] = [proposal.facts[flow.offerId]?.value as FlowOut | undefined, proposal.facts[flow.needId]?.value as FlowIn | undefined];
     const shared = offer && need ? offer.months.filter((month) => need.months.includes(month)) : [];
     const season = shared.length > 0 && shared.length < 12 ? `, ${months(shared)}` : '';
     return `${tonnes(flow.tonnesPerYear)} ${hubIsOffer ? 'vers' : 'de'} ${called(party)} (${party?.commune ?? 'commune non dite'}${season})`;
   });
+  if (rest.length > 0) parts.push(`${tonnes(rest.reduce((sum, { flow }) => sum + flow.tonnesPerYear, 0))} ${hubIsOffer ? 'vers' : 'de'} ${inWords(rest.length)} autres`);
   return `${tonnes(tonnesPerYear)} par an trouvent un usage${NBSP}: ${listed(parts)}.`;
 }
 

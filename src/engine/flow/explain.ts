@@ -1,4 +1,4 @@
-import { solveFlow } from './index.ts';
+import { solveFlow } from './solve.ts';
 import { AT_MOST, EXACT, type FlowChosen, type FlowProblem } from './problem.ts';
 
 /**
