@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkPack, complement, isJoined, packOfConflicts, solvePack } from '#engine/pack/index.ts';
+import { checkPack, complement, isJoined, packOfConflicts, solveCompatible, solvePack } from '#engine/pack/index.ts';
 import { readGrf } from './grf.ts';
 
 const GOOD = 'c bids\np edge 3 1\nn 1 5\nn 2 7\nn 3 6\ne 1 3\n';
@@ -59,6 +59,7 @@ test('law: the packing of a graph allows exactly the sets that are joined two by
         expect(feasible).toBe(together);
         if (together) best = Math.max(best, value);
       }
+      expect(await solveCompatible(read.weights, read.joined)).toMatchObject({ status: 'optimal', value: best });
       expect(await solvePack(model)).toMatchObject({ status: 'optimal', value: best });
     }),
     { numRuns: 60 },

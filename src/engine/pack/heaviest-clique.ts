@@ -1,7 +1,7 @@
-import { firstIn, type BitGraph } from './graph.ts';
+import { emptyGraph, firstIn, join, type BitGraph } from './graph.ts';
 
-/** The heaviest clique met; `complete` once nothing heavier can be. */
-export type Clique = { vertices: number[]; weight: number; complete: boolean; nodes: number };
+/** The heaviest clique met, no clique is heavier than `bound`; `complete` once the two meet. */
+export type Clique = { vertices: number[]; weight: number; bound: number; complete: boolean; nodes: number };
 
 /** Nodes between two looks outside, a few milliseconds. */
 const SLICE = 2000;
@@ -12,8 +12,29 @@ const SLICE = 2000;
  * "Weighted greedy colorings", 2015). Only vertices that keep weight when the count reaches what is still to win are branched on.
  * Vertices of no weight are left out. Yields now and then, and last when complete or past `mostNodes`.
  */
-export function* heaviestClique({ vertices, words, bits }: BitGraph, weights: Float64Array, mostNodes: number): Generator<Clique, void> {
-  const best: Clique = { vertices: [], weight: 0, complete: false, nodes: 0 };
+export function* heaviestClique(graph: BitGraph, weights: Float64Array, mostNodes: number): Generator<Clique, void> {
+  const order = lightestFirst(graph, weights);
+  const search = searchInOrder(reordered(graph, order), Float64Array.from(order, (v) => weights[v]!), mostNodes);
+  for (const look of search) yield { ...look, vertices: look.vertices.map((v) => order[v]!) };
+}
+
+/** Heavy vertices last, where they are branched on first; of equal ones, those of few neighbours. */
+function lightestFirst({ vertices, words, bits }: BitGraph, weights: Float64Array): Int32Array {
+  const degree = new Int32Array(vertices);
+  for (let v = 0; v < vertices; v++) eachIn(bits.subarray(v * words, (v + 1) * words), () => degree[v]!++);
+  return Int32Array.from({ length: vertices }, (_, v) => v).sort((a, b) => weights[a]! - weights[b]! || degree[b]! - degree[a]!);
+}
+
+function reordered(graph: BitGraph, order: Int32Array): BitGraph {
+  const place = new Int32Array(order.length);
+  order.forEach((v, at) => (place[v] = at));
+  const result = emptyGraph(graph.vertices);
+  for (let v = 0; v < graph.vertices; v++) eachIn(graph.bits.subarray(v * graph.words, (v + 1) * graph.words), (u) => u > v && join(result, place[u]!, place[v]!));
+  return result;
+}
+
+function* searchInOrder({ vertices, words, bits }: BitGraph, weights: Float64Array, mostNodes: number): Generator<Clique, void> {
+  const best: Clique = { vertices: [], weight: 0, bound: Infinity, complete: false, nodes: 0 };
   const open: Uint32Array[] = [];
   const at = (depth: number): Uint32Array => (open[depth] ??= new Uint32Array(words));
   const rest = new Uint32Array(words);
@@ -21,8 +42,8 @@ export function* heaviestClique({ vertices, words, bits }: BitGraph, weights: Fl
   const residual = new Float64Array(vertices);
   const members: number[] = [];
 
-  /** Removes from a copy of `set` what is bounded by `toWin`; answers the vertices left, those that were put off longest last. */
-  const branching = (set: Uint32Array, toWin: number): number[] => {
+  /** Takes classes out of `rest` as long as they count for no more than `toWin`; answers what they count for. */
+  const count = (set: Uint32Array, toWin: number): number => {
     rest.set(set);
     eachIn(set, (v) => (residual[v] = weights[v]!));
     for (let counted = 0; ; ) {
@@ -35,10 +56,13 @@ export function* heaviestClique({ vertices, words, bits }: BitGraph, weights: Fl
         group[v >>> 5]! &= ~(1 << (v & 31));
         for (let w = 0; w < words; w++) group[w]! &= ~bits[v * words + w]!;
       }
-      if (members.length === 0 || counted + least > toWin) break;
+      if (members.length === 0 || counted + least > toWin) return counted;
       counted += least;
       for (const v of members) if ((residual[v]! -= least) <= 0) rest[v >>> 5]! &= ~(1 << (v & 31));
     }
+  };
+  const branching = (set: Uint32Array, toWin: number): number[] => {
+    count(set, toWin);
     const left: number[] = [];
     eachIn(rest, (v) => left.push(v));
     return left;
@@ -54,6 +78,7 @@ export function* heaviestClique({ vertices, words, bits }: BitGraph, weights: Fl
   };
   at(0).fill(0);
   for (let v = 0; v < vertices; v++) if (weights[v]! > 0) at(0)[v >>> 5]! |= 1 << (v & 31);
+  best.bound = count(at(0), Infinity);
   enter(0, 0);
   while (frames.length > 0) {
     const depth = frames.length - 1;
@@ -77,9 +102,10 @@ export function* heaviestClique({ vertices, words, bits }: BitGraph, weights: Fl
     if (best.nodes >= mostNodes) return;
   }
   best.complete = true;
+  best.bound = best.weight;
   yield best;
 }
 
-function eachIn(set: Uint32Array, visit: (vertex: number) => void): void {
+function eachIn(set: Uint32Array, visit: (vertex: number) => unknown): void {
   for (let w = 0; w < set.length; w++) for (let word = set[w]!; word !== 0; word &= word - 1) visit(w * 32 + 31 - Math.clz32(word & -word));
 }

@@ -6,4 +6,4 @@ export { checkPack, type PackChecked } from './check.ts';
 export { leastRaise, whyNotColumn, type WhyNotColumn } from './explain.ts';
 export { complement, emptyGraph, isJoined, join, packOfConflicts, type BitGraph } from './graph.ts';
 export { ROW, type NewColumns, type PackAnswer, type PackControl, type PackModel } from './model.ts';
-export { solvePack } from './solve.ts';
+export { solveCompatible, solvePack } from './solve.ts';

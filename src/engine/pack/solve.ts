@@ -1,9 +1,9 @@
-import type { BadInput } from '../common/answer.ts';
+import { gapOf, type BadInput } from '../common/answer.ts';
 import { seededRandom } from '../common/random.ts';
 import { lpThreads, type LpThread } from '../lp/index.ts';
 import { anneal } from './anneal.ts';
 import { closeGap } from './close.ts';
-import { compatibility, density } from './graph.ts';
+import { compatibility, complement, density, packOfConflicts, type BitGraph } from './graph.ts';
 import { heaviestClique } from './heaviest-clique.ts';
 import { improveByPieces } from './improve.ts';
 import { byRow } from './incidence.ts';
@@ -15,8 +15,12 @@ import type { Ground } from './pieces.ts';
 import { reducedValues } from './prices.ts';
 import { tighten } from './tighten.ts';
 
-/** The clique search is for models of few columns of which few pairs go together; it ends after so many nodes. */
+/** The clique search is for models of few columns of which few pairs go together; it ends after so many nodes when no time limit ends it. */
 const CLIQUE = { mostColumns: 4000, mostDense: 0.6, nodes: 3_000_000 };
+/** Past this many pairs in conflict, rows for them all help nobody: the clique search has all the time. */
+const MOST_CONFLICTS = 400_000;
+/** Above this gap prices say little, and HiGHS less: what time is left is better spent mending. */
+const WIDE_GAP = 0.05;
 /** Annealing of single columns: those short of their rows' prices by less than `reach`, `perColumn` proposals each. In mean prices of a row. */
 const ANNEAL = { perColumn: 20, hot: 1, cold: 0.1, reach: 0.5 };
 /** Mending: patches in all and a row, the first and last part without heat. */
@@ -34,8 +38,25 @@ export async function solvePack(model: PackModel, control: PackControl = {}): Pr
   const journal = openJournal(control);
   const start = startFrom(model, control.start);
   keepPacking(journal, model, start);
-  if (!control.price) await byCliques(model, journal);
+  if (!control.price && columnCount(model) <= CLIQUE.mostColumns && !model.kinds?.some((kind) => kind !== ROW.atMostOne)) {
+    const graph = compatibility(model, byRow(model));
+    if (density(graph) <= CLIQUE.mostDense) await byCliques(graph, model.values, journal, PART.clique);
+  }
   if (!journal.stopped()) await byPrices(model, control, journal, lpThreads(Math.max(1, control.workers ?? 1)));
+  return journal.answer();
+}
+
+/**
+ * The heaviest set of vertices joined two by two (bids that go together), by cliques and then, where there are few enough conflicts, as a packing.
+ * Same answers as `solvePack`, vertices instead of columns.
+ */
+export async function solveCompatible(weights: Float64Array, joined: BitGraph, control: Omit<PackControl, 'price' | 'start'> = {}): Promise<PackAnswer | BadInput> {
+  const problem = badPack({ rowCount: 0, values: weights, starts: new Int32Array(weights.length + 1), rows: new Int32Array(0) });
+  if (problem) return problem;
+  const journal = openJournal(control);
+  const conflicts = ((1 - density(joined)) * weights.length * (weights.length - 1)) / 2;
+  await byCliques(joined, weights, journal, conflicts > MOST_CONFLICTS ? 1 : PART.clique);
+  if (!journal.stopped() && conflicts <= MOST_CONFLICTS) await byPrices(packOfConflicts(weights, complement(joined)), control, journal, lpThreads(Math.max(1, control.workers ?? 1)));
   return journal.answer();
 }
 
@@ -57,15 +78,12 @@ function startFrom(model: PackModel, start: Int32Array = new Int32Array(0)): Pac
   return packing;
 }
 
-async function byCliques(model: PackModel, journal: Journal): Promise<void> {
-  if (model.kinds?.some((kind) => kind !== ROW.atMostOne) || columnCount(model) > CLIQUE.mostColumns) return;
-  const graph = compatibility(model, byRow(model));
-  if (density(graph) > CLIQUE.mostDense) return;
-  for (const look of heaviestClique(graph, model.values, CLIQUE.nodes)) {
-    keepColumns(journal, model, Int32Array.from(look.vertices).sort());
-    journal.iterations = look.nodes;
-    if (look.complete) journal.prove(look.weight);
-    if (!(await journal.breathe(PART.clique))) return;
+async function byCliques(graph: BitGraph, weights: Float64Array, journal: Journal, part: number): Promise<void> {
+  for (const { vertices, weight, bound, nodes } of heaviestClique(graph, weights, Number.isFinite(journal.limit) ? Infinity : CLIQUE.nodes)) {
+    journal.keep(Int32Array.from(vertices).sort(), weight);
+    journal.prove(bound);
+    journal.iterations = nodes;
+    if (!(await journal.breathe(part))) return;
   }
 }
 
@@ -84,7 +102,9 @@ async function byPrices(given: PackModel, control: PackControl, journal: Journal
   if (!journal.stopped()) {
     await annealing(ground, packing, random, () => journal.breathe(PART.annealing));
     keep();
-    await mending(ground, packing, random, journal, keep);
+    await mending(ground, packing, random, journal, keep, PART.mending, 1);
+    const wide = (): boolean => journal.columns !== undefined && gapOf(journal.value, journal.bound) > WIDE_GAP;
+    for (let longer = 4; Number.isFinite(journal.limit) && wide() && !journal.stopped(); longer *= 4) await mending(ground, packing, random, journal, keep, 1, longer);
     if (journal.columns) setPacking(packing, journal.columns);
   }
   if (!journal.stopped()) await improveByPieces(ground, packing, threads, random, journal, keep);
@@ -108,13 +128,13 @@ async function annealing(ground: Ground, packing: Packing, random: () => number,
   setPacking(packing, Int32Array.from(best.keys()).filter((j) => best[j] === 1));
 }
 
-/** Heat follows the patches done, or the time gone when that is further. */
-async function mending(ground: Ground, packing: Packing, random: () => number, journal: Journal, keep: () => void): Promise<void> {
+/** Heat follows the patches done, or the time gone up to this part of it when that is further. */
+async function mending(ground: Ground, packing: Packing, random: () => number, journal: Journal, keep: () => void, part: number, longer: number): Promise<void> {
   if (ground.model.kinds?.includes(ROW.atLeastOne)) return;
   const unit = meanPrice(ground);
-  const patches = MEND.least + MEND.perRow * ground.model.rowCount;
+  const patches = longer * (MEND.least + MEND.perRow * ground.model.rowCount);
   const begun = journal.seconds();
-  const seconds = Math.max(0.01, journal.limit * PART.mending - begun);
+  const seconds = Math.max(0.01, journal.limit * part - begun);
   const heat = { temperature: 0, patches: 0 };
   for (const _worth of mend(ground, packing, random, MEND.size, heat)) {
     const done = Math.max(heat.patches / patches, (journal.seconds() - begun) / seconds);
