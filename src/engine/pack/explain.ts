@@ -53,3 +53,28 @@ export async function leastRaise(
   const value = imposed.value + without;
   return { raise: Math.max(0, answer.value - value), atLeast: Math.max(0, answer.value - (imposed.bound + Math.abs(without))), instead: Int32Array.from(chosen).sort() };
 }
+
+/** Columns tried before saying which is the least dear way to hold a row: each costs a solve. */
+const WAYS_TRIED = 3;
+
+/**
+ * The least single change that would have an unheld row held: of the columns that could hold it, those that lose least at once are solved for again, and the one
+ * whose value lacks least is told. Undefined when no column can.
+ */
+export async function leastToHold(
+  model: PackModel,
+  answer: PackAnswer,
+  row: number,
+  control: PackControl = {},
+): Promise<{ column: number; raise: number; atLeast: number; instead: Int32Array } | undefined> {
+  const able: number[] = [];
+  for (let j = 0; j < model.values.length; j++) if (model.rows.subarray(model.starts[j]!, model.starts[j + 1]!).includes(row)) able.push(j);
+  const losses = new Map(able.map((column) => [column, whyNotColumn(model, answer, column).loses]));
+  able.sort((a, b) => losses.get(a)! - losses.get(b)!);
+  let least: { column: number; raise: number; atLeast: number; instead: Int32Array } | undefined;
+  for (const column of able.slice(0, WAYS_TRIED)) {
+    const found = await leastRaise(model, answer, column, control);
+    if (found && 'raise' in found && (!least || found.raise < least.raise)) least = { column, ...found };
+  }
+  return least;
+}

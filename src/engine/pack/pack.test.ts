@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { disposeLp } from '../lp/index.ts';
-import { checkPack, leastRaise, ROW, solvePack, whyNotColumn, type PackAnswer, type PackControl, type PackModel } from './index.ts';
+import { checkPack, leastRaise, leastToHold, ROW, solvePack, whyNotColumn, type PackAnswer, type PackControl, type PackModel } from './index.ts';
 import { byRow } from './incidence.ts';
 import { boundOf, polishPrices } from './prices.ts';
 
@@ -63,6 +63,14 @@ test('why a week is not chosen: who stands in its way, and the least by which it
   expect(least).toMatchObject({ raise: 600, atLeast: 600 });
   const dearer = { ...WEEKS, values: WEEKS.values.map((value, j) => value + (j === 0 ? 601 : 0)) };
   expect([...(await solved(dearer)).chosen]).toContain(0);
+});
+
+test('for a need that nobody meets: the column that lacks least, and how much', async () => {
+  const model = pack(3, [[500, [0, 1]], [420, [0, 2]], [300, [0, 1, 2]]]); // prettier-ignore
+  const answer = await solved(model);
+  expect([...answer.chosen]).toEqual([0]);
+  expect(await leastToHold(model, answer, 2)).toMatchObject({ column: 1, raise: 80, atLeast: 80 });
+  expect(await leastToHold(pack(2, [[5, [0]]]), answer, 1)).toBeUndefined();
 });
 
 test('rows that must be held: exactly once, or at least once; and what cannot be is said so', async () => {
