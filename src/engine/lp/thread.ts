@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { BadInput } from '../common/answer.ts';
+import { workerUrl } from '../common/worker-url.ts';
 import type { LpAnswer, LpControl, LpModel } from './model.ts';
 import { badModel } from './validate.ts';
 import type { LpReply, LpRequest } from './worker.ts';
@@ -27,7 +28,7 @@ export function openLpThread(): LpThread {
   const queue: Pending[] = [];
 
   const start = (): Worker => {
-    const fresh = new Worker(new URL('./worker.ts', import.meta.url));
+    const fresh = new Worker(workerUrl('lp/worker.ts'));
     fresh.unref();
     fresh.on('message', (reply: LpReply) => {
       if (!current || reply.id !== current.request.id) return;

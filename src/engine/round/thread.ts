@@ -1,3 +1,4 @@
+import { workerUrl } from '../common/worker-url.ts';
 import { Worker } from 'node:worker_threads';
 import type { BadInput } from '../common/answer.ts';
 import type { RoundProblem } from './problem.ts';
@@ -25,7 +26,7 @@ export async function solveRoundsInThreads(problem: RoundProblem, control: Round
 
 function inThread(problem: RoundProblem, control: RoundControl, started: number): Promise<RoundAnswer> {
   const { signal, onProgress, seconds, iterations, seed } = control;
-  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  const worker = new Worker(workerUrl('round/worker.ts'));
   const abort = (): void => worker.postMessage('stop');
   return new Promise<RoundAnswer>((resolve, reject) => {
     signal?.addEventListener('abort', abort, { once: true });
