@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 /** DuckDB for the time of one import: what it needs beyond `memory` goes to `folder`. It is loaded only here, so that who imports nothing does not carry it. */
 export async function withDuck<T>(folder: string, run: (duck: DuckDBConnection) => Promise<T>): Promise<T> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '400MB', temp_directory: folder, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' });
+  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '300MB', temp_directory: folder, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' });
   try {
     const duck = await instance.connect();
     // Without the first, DuckDB does not count how far it is; the second keeps it from drawing a bar of its own.

@@ -48,10 +48,12 @@ export type Joined = Found & { part: number; record: number };
 export async function* joinedRows(duck: DuckDBConnection, opened: Awaited<ReturnType<typeof openFiles>>): AsyncGenerator<Joined[]> {
   const struct = (alias: string, kind: FileKind) => `{${[...LAYOUTS[kind].required, ...LAYOUTS[kind].optional].map((name) => `${sqlText(name)}: ${alias}.${sqlName(name)}`).join(', ')}}`;
   const one = (table: string, key: string) => `left join (select distinct on (${key}) * from ${table} order by ${key}, part, record) ${table[0]} using (${key})`;
+  // One thread, and joins done as written, follow the order of the table without sorting it: memory holds no more than what is being staged.
+  await duck.run("set threads = 1; set disabled_optimizers = 'join_order,build_side_probe_side'");
   const result = await duck.stream(`select e.part::int as part, e.record::int as record, to_json(${struct('e', 'establishments')})::varchar as row,
       ${opened.legalUnits ? `case when u.part is not null then to_json(${struct('u', 'legal-units')})::varchar end` : 'null::varchar'} as unit,
       ${opened.positions ? `case when p.part is not null then to_json(${struct('p', 'positions')})::varchar end` : 'null::varchar'} as position
-    from establishments e ${opened.legalUnits ? one('units', 'siren') : ''} ${opened.positions ? one('places', 'siret') : ''} order by e.part, e.record`);
+    from establishments e ${opened.legalUnits ? one('units', 'siren') : ''} ${opened.positions ? one('places', 'siret') : ''}`);
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
     yield (chunk.getRows() as [number, number, string, string | null, string | null][]).map(([part, record, row, unit, position]) => ({
       part,
