@@ -1,4 +1,5 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { workerUrl } from './worker-url.ts';
 import type { Control } from './answer.ts';
 
 type Progress = Parameters<NonNullable<Control['onProgress']>>[0];
@@ -24,7 +25,7 @@ export const inWorker =
       const { signal, onProgress, ...plain } = control;
       const stop = new Int32Array(new SharedArrayBuffer(4));
       const job: Job = { module: module.href, solver, input, control: plain, stop, wantsProgress: onProgress !== undefined, engineJob: true };
-      const worker = new Worker(new URL(import.meta.url), { workerData: job });
+      const worker = new Worker(workerUrl('common/in-worker.ts'), { workerData: job });
       let grace: NodeJS.Timeout | undefined;
       const askToStop = (): void => {
         Atomics.store(stop, 0, 1);
