@@ -14,10 +14,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     globalSetup: ['src/core/kernel/testing/global-setup.ts'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'bench/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', sequence: { groupOrder: 0 }, include: ['src/**/*.test.ts', 'bench/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'e2e', include: ['e2e/**/*.test.ts'], globalSetup: ['e2e/support/global-setup.ts'], fileParallelism: false, testTimeout: 60_000 },
+        test: { name: 'e2e', sequence: { groupOrder: 1 }, include: ['e2e/**/*.test.ts'], globalSetup: ['e2e/support/global-setup.ts'], fileParallelism: false, testTimeout: 60_000 },
       },
     ],
   },
