@@ -23,7 +23,7 @@ for (const width of [360, 1280]) {
     await page.locator('main a[href^="/annuaire/0"]').first().click();
   });
   await take('board', '/bourse/matieres');
-  await take('proposal', '/bourse/matieres', async () => {
+  await take('proposal', '/bourse/matieres?q=Bois-Noir', async () => {
     await page.locator('main li h2 a').first().click();
   });
   await take('run', '/bourse/matieres/bilan');

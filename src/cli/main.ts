@@ -2,7 +2,7 @@ import { newId, openDatabase, readConfig, systemClock } from '#core/kernel/index
 import { commands } from './commands/index.ts';
 import { handOver } from './control.ts';
 import { type ExitCode } from './command.ts';
-import { findCommand, helpOfAll, runCommand, type Terminal } from './run-command.ts';
+import { familyOf, findCommand, helpOfAll, runCommand, type Terminal } from './run-command.ts';
 
 const SERVE = { name: 'serve', summary: 'Sert le produit, et le prépare d’abord s’il le faut (c’est « npm start »)', run: async () => 0 as const };
 
@@ -21,6 +21,12 @@ async function main(words: string[]): Promise<ExitCode> {
     return words.length === 0 ? 2 : 0;
   }
   const found = findCommand([...commands, SERVE], words);
+  const family = familyOf(commands, words[0]);
+  if (!found && family.length > 0) {
+    const asked = words.slice(1).some((word) => word === '--help' || word === '-h');
+    (asked ? terminal.out : terminal.err)(helpOfAll(family));
+    return asked ? 0 : 2;
+  }
   if (!found) {
     terminal.err(`gariotte : « ${words.slice(0, 2).join(' ')} » n’est pas une commande. « gariotte --help » les montre toutes.\n`);
     return 2;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Deps } from '#core/kernel/index.ts';
 import { type Command, CommandFailure, UsageError } from './command.ts';
-import { findCommand, runCommand } from './run-command.ts';
+import { familyOf, findCommand, runCommand } from './run-command.ts';
 
 const command = (run: Command['run']): Command => ({ name: 'essai', summary: 'Un essai', options: [{ name: 'top', value: '<n>', help: 'combien' }], run });
 
@@ -17,6 +17,13 @@ test('the longest name wins, and the words left are its own', () => {
   expect(findCommand([list, load], ['territory', 'load', 'x'])).toMatchObject({ command: load, rest: ['x'] });
   expect(findCommand([list, load], ['territory', 'x'])).toMatchObject({ command: list, rest: ['x'] });
   expect(findCommand([list, load], ['nothing'])).toBeNull();
+});
+
+test('the first word of a family shows its commands', () => {
+  const [load, list, uses] = ['territory load', 'territory list', 'uses'].map((name) => ({ ...command(async () => 0), name }));
+  expect(familyOf([load!, list!, uses!], 'territory')).toEqual([load, list]);
+  expect(familyOf([load!, list!, uses!], 'uses')).toEqual([]);
+  expect(familyOf([load!], undefined)).toEqual([]);
 });
 
 test('--help says what the command takes, and does nothing else', async () => {

@@ -16,6 +16,9 @@ export function findCommand(commands: Command[], words: string[]): { command: Co
   return null;
 }
 
+/** The commands of a family: those whose name begins with the first word typed, as `territory` begins `territory load`. */
+export const familyOf = (commands: Command[], word: string | undefined): Command[] => commands.filter((command) => word !== undefined && command.name.startsWith(`${word} `));
+
 /** Reads a command's arguments, runs it and answers its exit code. What went wrong is one line on the error output. */
 export async function runCommand(command: Command, words: string[], terminal: Terminal, openDeps: () => Promise<Deps>): Promise<ExitCode> {
   try {
