@@ -34,7 +34,7 @@ const official = <T>(name: string): T => JSON.parse(readFileSync(require.resolve
 /** Raised when the rows made from the same sources change. */
 const SHAPE = 2;
 
-/** What names the reference data of this version of the product: changes as soon as any of it does. */
+/** What names the reference data of this version of the product: changes when a part of it does. */
 export function referenceVersion(): string {
   const { version } = JSON.parse(readFileSync(require.resolve('@etalab/decoupage-administratif/package.json'), 'utf8')) as { version: string };
   const text = factsFile('territories.json');
