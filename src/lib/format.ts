@@ -44,12 +44,9 @@ export function co2Between(low: number, high: number): string {
 export const percent = (share: number, digits = 0): string => withUnit(number(share * 100, digits), '%');
 
 const longDate = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const shortDate = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** `2026-11-22` → « 22 novembre 2026 ». */
 export const date = (iso: string): string => longDate.format(new Date(`${iso}T00:00:00Z`)).replace(/^1 /, '1er ').replaceAll(' ', NBSP);
-/** `2026-11-22` → « 22 nov. 2026 ». */
-export const dateShort = (iso: string): string => shortDate.format(new Date(`${iso}T00:00:00Z`)).replace(/^1 /, '1er ').replaceAll(' ', NBSP);
 
 const MONTHS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];
 

@@ -30,10 +30,3 @@ export async function factById(db: Db, territoryId: string, id: string, viewer: 
   const row = await db.selectFrom('fact').select(COLUMNS).where('territory_id', '=', territoryId).where('id', '=', id).where('withdrawn_at', 'is', null).executeTakeFirst();
   return row ? (visibleTo([row as unknown as Fact], viewer)[0] ?? null) : null;
 }
-
-/** Which of these facts are still said, by their identifiers. What a proposal rests on may have been withdrawn since. */
-export async function stillSaid(db: Db, territoryId: string, ids: string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await db.selectFrom('fact').select('id').where('territory_id', '=', territoryId).where('id', 'in', ids).where('withdrawn_at', 'is', null).execute();
-  return new Set(rows.map((row) => row.id));
-}

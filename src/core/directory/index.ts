@@ -5,7 +5,7 @@ export * from './waste/index.ts';
 export * from './words/index.ts';
 export { changeConsent } from './change-consent.ts';
 export { correctFact } from './correct-fact.ts';
-export { factById, factsOf, factsOfKind, stillSaid } from './facts.ts';
+export { factById, factsOf, factsOfKind } from './facts.ts';
 export { RecordFact, recordFact, recordFacts } from './record-fact.ts';
 export { mayShow, visibleTo } from './visible.ts';
 export { withdrawFact } from './withdraw-fact.ts';

@@ -1,7 +1,8 @@
-import { factsNames, factsText, once } from '../facts-file.ts';
+import { factsFile } from '#core/kernel/index.ts';
+import { factsNames, once } from '../facts-file.ts';
 import type { Material, Source } from './model.ts';
 
-const materials = once(() => factsNames('waste/materials').filter((name) => name.endsWith('.json')).flatMap((name) => JSON.parse(factsText(`waste/materials/${name}`)) as Material[]));
+const materials = once(() => factsNames('waste/materials').filter((name) => name.endsWith('.json')).flatMap((name) => JSON.parse(factsFile(`waste/materials/${name}`)) as Material[]));
 
 const byCode = once(() => {
   const found = new Map<string, { material: Material; weight: number }[]>();
@@ -11,7 +12,7 @@ const byCode = once(() => {
 });
 
 const sources = once(
-  () => new Map(factsNames('waste').filter((name) => /^sources-.*\.json$/.test(name)).flatMap((name) => Object.entries(JSON.parse(factsText(`waste/${name}`)) as Record<string, Source>))),
+  () => new Map(factsNames('waste').filter((name) => /^sources-.*\.json$/.test(name)).flatMap((name) => Object.entries(JSON.parse(factsFile(`waste/${name}`)) as Record<string, Source>))),
 );
 
 /** Everything people hold in their hands that we know the uses of. */

@@ -15,8 +15,6 @@ export const matieres = {
   pair,
   relax,
   linkCentsPerTonne,
-  pairsOfOffer: (offer: FlowOut) => [offer.wasteCode],
-  pairsOfNeed: (need: FlowIn) => need.wasteCodes,
 } as const;
 
 export const isHazardous = (offer: FlowOut): boolean => wasteOf(offer.wasteCode)?.hazardous ?? false;
