@@ -21,7 +21,7 @@ export async function solveFlows(problem: FlowProblem, control: Control = {}): P
   const crumbs = new Set(open.filter((i) => best.tonnes[i]! > 0 && best.tonnes[i]! * problem.pairs[i]!.centsPerTonne < problem.centsPerCrumb));
   const kept = crumbs.size === 0 ? best : await solveOver(problem, open.filter((i) => !crumbs.has(i)), control);
   const gap = gapOf(kept.value, best.bound);
-  return { tonnes: kept.tonnes, value: kept.value, bound: best.bound, gap: gap < 1e-6 ? 0 : gap, status: gap < 1e-6 ? 'optimal' : 'feasible', seconds: (performance.now() - startedAt) / 1000 };
+  return { tonnes: kept.tonnes, value: Math.round(kept.value), bound: Math.round(best.bound), gap: gap < 1e-6 ? 0 : gap, status: gap < 1e-6 ? 'optimal' : 'feasible', seconds: (performance.now() - startedAt) / 1000 };
 }
 
 /** The best flows over some of the pairs only, part by part: a network flow where no need has a minimum, else a program with a choice for each that has. */
@@ -43,14 +43,14 @@ async function solveOver(problem: FlowProblem, open: number[], control: Control)
     if (!answer.ok) throw new Error(`The flow model was refused: ${answer.reason} at ${answer.where}`);
     // Nothing better than everything each offer has, at its best price.
     const most = Number.isFinite(answer.bound) ? answer.bound : part.problem.pairs.reduce((sum, pair) => sum + (pair.centsPerTonne / 100) * part.problem.offers[pair.offer]!.tonnesPerYear, 0);
-    bound += Math.round(most * 100);
+    bound += most * 100;
     // Doing nothing is always possible and worth nothing.
     if (!Number.isFinite(answer.value) || answer.value <= 0) continue;
     pairOf.forEach((pair, column) => {
       const x = answer.chosen.x[column]!;
       if (x > TRACE_TONNES) tonnes[open[part.pairs[pair]!]!]! += x;
     });
-    value += Math.round(answer.value * 100);
+    value += answer.value * 100;
   }
   return { tonnes, value, bound };
 }
