@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { aFirm, aTerritory } from '#core/directory/testing/builders.ts';
+import { testDeps } from '#core/kernel/testing/test-database.ts';
+import { actorOf, advisersOf } from './index.ts';
+import { aBody, anAdviser } from './testing/builders.ts';
+
+test('a person is all that she is today: firms, bodies, not those she has left', async () => {
+  const deps = await testDeps();
+  await aTerritory(deps.db);
+  const siret = await aFirm(deps.db, 'Cazals');
+  const [present, former] = [await aBody(deps, 'Chambre exemple', 'cci'), await aBody(deps)];
+  const id = await anAdviser(deps, present, 'Camille Exemple', 'manager');
+  await deps.db.insertInto('body_member').values({ territory_id: 'lot', body_id: former, person_id: id, role: 'adviser', since: '2024-01-01', until: '2026-11-23' }).execute();
+  await deps.db.insertInto('firm_member').values({ territory_id: 'lot', siret, person_id: id, how: 'adviser', since: '2026-01-01' }).execute();
+  expect(await actorOf(deps, 'lot', id)).toEqual({ kind: 'person', id, name: 'Camille Exemple', email: `${id}@exemple.invalid`, demonstration: false, firms: [siret], bodies: [{ id: present, role: 'manager' }], administrator: false });
+  expect((await advisersOf(deps, 'lot')).map((one) => [one.name, one.bodyName, one.role])).toEqual([['Camille Exemple', 'Chambre exemple', 'manager']]);
+  expect(await actorOf(deps, 'lot', deps.newId())).toBeNull();
+});
