@@ -1,16 +1,23 @@
 import type { Assigned } from './problem.ts';
 
+/** How often, in rows looked at, row reduction asks whether to stop. */
+const LOOK_EVERY = 64;
+
 /**
  * Jonker and Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment problems" (Computing 38, 1987): column
- * reduction (square only), two rounds of augmenting row reduction, then a shortest augmenting path for each row left. `cost` is finite.
+ * reduction (square only; ties taken too), two rounds of augmenting row reduction, then a shortest augmenting path for each row left. `cost` is
+ * finite, and left as it is. Null when asked to stop.
  */
 export function assignDense(rows: number, columns: number, cost: Float64Array, stop: () => boolean): Assigned | null {
   const columnOf = new Int32Array(rows).fill(-1);
   const rowOf = new Int32Array(columns).fill(-1);
   const price = new Float64Array(columns);
-  if (rows === columns) reduceColumns(rows, cost, price, columnOf, rowOf);
+  if (rows === columns) {
+    reduceColumns(rows, cost, price, columnOf, rowOf);
+    takeTies(rows, cost, price, columnOf, rowOf);
+  }
   let free: Int32Array = Int32Array.from(rowsWithout(columnOf));
-  for (let round = 0; round < 2 && columns > 1; round++) free = reduceRows(columns, cost, free, price, columnOf, rowOf);
+  for (let round = 0; round < 2 && columns > 1; round++) free = reduceRows(columns, cost, free, price, columnOf, rowOf, stop);
   const augment = augmenter(columns, cost, price, columnOf, rowOf);
   for (const row of free) {
     if (stop()) return null;
@@ -44,14 +51,29 @@ function reduceColumns(size: number, cost: Float64Array, price: Float64Array, co
   }
 }
 
+/** Where many costs are alike, several rows have a column's least cost: a row left over takes any free column that costs it no more than its price. */
+function takeTies(size: number, cost: Float64Array, price: Float64Array, columnOf: Int32Array, rowOf: Int32Array) {
+  for (let row = 0; row < size; row++) {
+    if (columnOf[row] !== -1) continue;
+    const begin = row * size;
+    for (let column = 0; column < size; column++) {
+      if (rowOf[column] !== -1 || cost[begin + column]! > price[column]!) continue;
+      columnOf[row] = column;
+      rowOf[column] = row;
+      break;
+    }
+  }
+}
+
 /**
  * A free row takes its best column and lowers that column's price until its second best is as good; the row put out tries again at once when
  * the price fell, in the next round otherwise. Returns the rows still free.
  */
-function reduceRows(columns: number, cost: Float64Array, free: Int32Array, price: Float64Array, columnOf: Int32Array, rowOf: Int32Array): Int32Array {
+function reduceRows(columns: number, cost: Float64Array, free: Int32Array, price: Float64Array, columnOf: Int32Array, rowOf: Int32Array, stop: () => boolean): Int32Array {
   const later: number[] = [];
   const waiting = Array.from(free).reverse();
   for (let tries = 8 * columns + free.length; waiting.length > 0; tries--) {
+    if (tries % LOOK_EVERY === 0 && stop()) return Int32Array.from([...later, ...waiting]);
     const row = waiting.pop()!;
     const begin = row * columns;
     let best = Infinity;
@@ -97,6 +119,7 @@ function augmenter(columns: number, cost: Float64Array, price: Float64Array, col
     distance.fill(Infinity);
     let row = start;
     let base = 0;
+    let floor = -Infinity;
     let reached = 0;
     for (;;) {
       const begin = row * columns;
@@ -113,8 +136,11 @@ function augmenter(columns: number, cost: Float64Array, price: Float64Array, col
         if (known < least || (known === least && rowOf[column] === -1)) {
           least = known;
           at = index;
+          // No column is nearer than the last one reached.
+          if (least === floor && rowOf[column] === -1) break;
         }
       }
+      floor = least;
       const column = open[at]!;
       open[at] = open[--left]!;
       if (rowOf[column] === -1) {

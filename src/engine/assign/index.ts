@@ -22,8 +22,7 @@ export function solveDenseAssignment({ rows, columns, cost }: DenseAssignment, c
   if (rows > columns) return answer(null, 'infeasible', NaN, started, rows);
   // A forbidden pair costs more than any assignment without one.
   const forbidden = 2 * largest * (rows + 1) + 1;
-  const finite = new Float64Array(cost);
-  for (let at = 0; at < finite.length; at++) if (finite[at] === Infinity) finite[at] = forbidden;
+  const finite = cost instanceof Float64Array && !cost.includes(Infinity) ? cost : Float64Array.from(cost, (one) => (one === Infinity ? forbidden : one));
   const found = assignDense(rows, columns, finite, stopper(control, started));
   if (!found) return answer(null, 'stopped', NaN, started, rows);
   let value = 0;
