@@ -18,7 +18,7 @@ const { db } = opened;
 // The same file, started a second time, is the one process that serves: the built pages on this database, without preparing anything in it.
 if (servePort) {
   await buildIfStale(() => {});
-  const served = await listen(Number(servePort), { db, clock: systemClock, newId });
+  const served = await listen(Number(servePort), { db, clock: systemClock, newId, secret: 'bench' });
   if (!served.ok) throw new Error(served.message);
   process.stdout.write('ready\n');
   await new Promise((stop) => process.once('SIGTERM', stop));

@@ -38,7 +38,7 @@ async function wholeImport(): Promise<() => Promise<number>> {
   if (what === 'import') rmSync(data, { recursive: true, force: true });
   const opened = await openDatabase({ kind: 'embedded', folder: data });
   if (!opened.ok) throw new Error(opened.message);
-  const deps = { db: opened.db, clock: systemClock, newId };
+  const deps = { db: opened.db, clock: systemClock, newId, secret: 'bench' };
   await loadReference(deps)();
   return async () => {
     const imported = await importSirene(deps)({ ...files, rejectsFolder: scratch });

@@ -13,7 +13,7 @@ const rows = Number(rowsText);
 const folder = mkdtempSync(join(tmpdir(), 'gariotte-bench-'));
 const opened = await openDatabase(url ? { kind: 'server', url } : { kind: 'embedded', folder });
 if (!opened.ok) throw new Error(opened.message);
-const deps = { db: opened.db, clock: stoppedClock('2026-11-23T09:00:00Z'), newId };
+const deps = { db: opened.db, clock: stoppedClock('2026-11-23T09:00:00Z'), newId, secret: 'bench' };
 const { db } = deps;
 const LOT = ['46'];
 const EVERYWHERE = Array.from({ length: 95 }, (_, i) => String(i + 1).padStart(2, '0')).filter((code) => code !== '20').concat('2A', '2B');

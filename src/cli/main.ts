@@ -1,4 +1,4 @@
-import { newId, openDatabase, readConfig, systemClock } from '#core/kernel/index.ts';
+import { installationSecret, newId, openDatabase, readConfig, systemClock } from '#core/kernel/index.ts';
 import { commands } from './commands/index.ts';
 import { handOver } from './control.ts';
 import { type ExitCode } from './command.ts';
@@ -50,7 +50,7 @@ async function main(words: string[]): Promise<ExitCode> {
   const opened = await openDatabase(storage);
   if (!opened.ok) return terminal.err(`gariotte : ${opened.message}\n`), 1;
   try {
-    return await runCommand(command, rest, terminal, async () => ({ db: opened.db, clock: systemClock, newId }));
+    return await runCommand(command, rest, terminal, async () => ({ db: opened.db, clock: systemClock, newId, secret: await installationSecret(opened.db, read.config.secret) }));
   } finally {
     await opened.close();
   }

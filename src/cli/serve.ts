@@ -1,8 +1,9 @@
-import { newId, openDatabase, type Config, systemClock } from '#core/kernel/index.ts';
+import { type Config, type Deps, installationSecret, type Jobs, newId, openDatabase, outbox, smtp, startJobs, systemClock } from '#core/kernel/index.ts';
 import { buildIfStale } from './build-if-stale.ts';
 import { type ExitCode } from './command.ts';
 import { commands } from './commands/index.ts';
 import { listenForCommands } from './control.ts';
+import { jobsOf } from './jobs.ts';
 import { prepare } from './prepare.ts';
 import { findCommand, runCommand } from './run-command.ts';
 import { listen } from './web-server.ts';
@@ -21,7 +22,9 @@ export async function serve(config: Config, args: string[]): Promise<ExitCode> {
     building.catch(() => {});
   });
   if (!opened.ok) return process.stderr.write(`gariotte : ${opened.message}\n`), 1;
-  const deps = { db: opened.db, clock: systemClock, newId };
+  let jobs: Jobs | null = null;
+  const deps: Deps = { db: opened.db, clock: systemClock, newId, secret: await installationSecret(opened.db, config.secret), wake: (job) => jobs?.wake(job) };
+  const transport = config.smtp ? smtp(config.smtp.url, config.smtp.from) : outbox;
   const control =
     config.storage.kind === 'embedded'
       ? await listenForCommands(config.storage.folder, async (words, terminal) => {
@@ -34,6 +37,7 @@ export async function serve(config: Config, args: string[]): Promise<ExitCode> {
     await building;
     const server = await listen(config.port, deps);
     if (!server.ok) return process.stderr.write(`gariotte : ${server.message}\n`), 1;
+    jobs = await startJobs(config.storage, opened, deps, jobsOf(transport, config.siteUrl), (error) => console.error(error));
     say(`Gariotte est ouverte : http://localhost:${config.port} (Ctrl+C pour fermer)`);
     await new Promise<void>((resolve) => {
       process.once('SIGINT', () => resolve());
@@ -43,6 +47,8 @@ export async function serve(config: Config, args: string[]): Promise<ExitCode> {
     return 0;
   } finally {
     control?.close();
+    await jobs?.stop();
+    transport.close();
     await opened.close();
   }
 }

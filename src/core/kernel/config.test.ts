@@ -18,3 +18,16 @@ test('a database address that is not PostgreSQL’s is refused, without repeatin
   expect(JSON.stringify(read)).not.toContain('secret');
   expect(readConfig({ DATABASE_URL: 'postgres://localhost/gariotte' })).toMatchObject({ ok: true, config: { storage: { kind: 'server' } } });
 });
+
+test('mails stay in the outbox until a server is given, with who they come from', () => {
+  expect(readConfig({})).toMatchObject({ ok: true, config: { smtp: null, siteUrl: 'http://localhost:4646', secret: null } });
+  expect(readConfig({ SMTP_URL: 'smtp://localhost:25', MAIL_FROM: 'Gariotte <bonjour@exemple.fr>', GARIOTTE_URL: 'https://gariotte.exemple.fr/' })).toMatchObject({ ok: true, config: { smtp: { url: 'smtp://localhost:25' }, siteUrl: 'https://gariotte.exemple.fr' } });
+});
+
+test.each([
+  [{ SMTP_URL: 'mail.exemple.fr' }, 'SMTP_URL'],
+  [{ SMTP_URL: 'smtp://localhost' }, 'MAIL_FROM'],
+  [{ SMTP_URL: 'smtp://localhost', MAIL_FROM: 'Gariotte' }, 'MAIL_FROM'],
+  [{ GARIOTTE_URL: 'gariotte.exemple.fr' }, 'GARIOTTE_URL'],
+  [{ GARIOTTE_SECRET: 'court' }, 'GARIOTTE_SECRET'],
+])('%o is refused in one line that names %s', (env, variable) => expect(readConfig(env)).toMatchObject({ ok: false, variable }));

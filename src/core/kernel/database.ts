@@ -8,7 +8,12 @@ import { lockFolder } from './folder-lock.ts';
 import { migrate, MigrationChanged } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
-export type OpenDatabase = { db: Db; close: () => Promise<void> };
+export type OpenDatabase = {
+  db: Db;
+  close: () => Promise<void>;
+  /** The engine itself when it is embedded, for what does not speak Kysely. */
+  pglite: PGlite | null;
+};
 export type OpenRefusal = { ok: false; reason: 'folder-in-use' | 'server-unreachable' | 'folder-unusable' | 'other-version'; message: string };
 
 // Counts come back as numbers: no table here comes near 2^53 rows. Dates stay as text, they are not instants.
@@ -53,7 +58,7 @@ export async function openDatabase(storage: Config['storage'], onGranted: () => 
       if (error instanceof MigrationChanged) return { ok: false, reason: 'other-version', message: error.message };
       throw error;
     }
-    return { ok: true, db, close: () => db.destroy() };
+    return { ok: true, db, pglite: null, close: () => db.destroy() };
   }
 
   const { folder } = storage;
@@ -75,7 +80,7 @@ export async function openDatabase(storage: Config['storage'], onGranted: () => 
     if (error instanceof MigrationChanged) return { ok: false, reason: 'other-version', message: error.message };
     throw error;
   }
-  return { ok: true, db, close };
+  return { ok: true, db, pglite, close };
 }
 
 function tryLock(folder: string) {

@@ -6,4 +6,12 @@ import type { Tables } from './tables.ts';
 export type Db = Kysely<Tables>;
 
 /** What a use case may need from the outside. Ports that few need are taken by those few, beside these. */
-export type Deps = { db: Db; clock: Clock; newId: () => string };
+export type Deps = {
+  db: Db;
+  clock: Clock;
+  newId: () => string;
+  /** Signs links; see links.ts. */
+  secret: string;
+  /** Tells a job that there is work for it, once the transaction is done: it looks by itself every minute anyway. */
+  wake?: (job: string) => void;
+};

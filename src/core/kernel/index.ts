@@ -8,3 +8,8 @@ export type { Tables } from './tables.ts';
 export { depsOfPages, shareWithPages } from './pages.ts';
 export { factsFile, factsPath } from './facts.ts';
 export { chunks, inTransaction } from './transaction.ts';
+export * from './mail/index.ts';
+export { readToken, signToken } from './links.ts';
+export { installationSecret } from './secret.ts';
+export { addDays, addWorkingDays, isPublicHoliday, isWorkingDay, nextMailTime, parisInstant, workingDaysBetween } from './working-days.ts';
+export { type Job, type Jobs, startJobs } from './jobs.ts';

@@ -36,5 +36,5 @@ export async function testDatabase(): Promise<Db> {
 
 /** What use cases need, on the test database, on Monday 23 November 2026 at ten in the morning in Paris. */
 export async function testDeps(): Promise<Deps> {
-  return { db: await testDatabase(), clock: stoppedClock('2026-11-23T09:00:00Z'), newId };
+  return { db: await testDatabase(), clock: stoppedClock('2026-11-23T09:00:00Z'), newId, secret: 'the secret of the tests' };
 }

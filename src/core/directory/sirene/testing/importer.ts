@@ -12,6 +12,6 @@ const { db } = opened;
 if ((await db.selectFrom('territory').select('id').execute()).length === 0) await aTerritory(db);
 const rows = await db.selectFrom('establishment').selectAll().orderBy('siret').execute();
 console.log(`holds ${rows.length} ${createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 12)}`);
-await importSirene({ db, clock: systemClock, newId })({ establishments: file, rejectsFolder: folder, progress: (done, total, what) => what === 'Lignes du territoire' && console.log(done === total ? 'staged' : 'staging') });
+await importSirene({ db, clock: systemClock, newId, secret: 'tests' })({ establishments: file, rejectsFolder: folder, progress: (done, total, what) => what === 'Lignes du territoire' && console.log(done === total ? 'staged' : 'staging') });
 console.log('done');
 await opened.close();
