@@ -1,47 +1,29 @@
-// Measures the engine on its sets and prints a Markdown table: node bench/engine.ts [--only flow,assign] [--shared folder] [--quick] [--seconds S] [--seed N] [--write]
-// --write puts the table in docs/engine.md, between its two markers. The folder of published instances is that of --shared or GARIOTTE_BENCH.
+// Measures the engine on its sets and prints Markdown tables: node bench/engine.ts [--only flow,assign] [--shared folder] [--quick] [--seconds S] [--seed N]
+//   --write       puts the tables of the kinds that were run in docs/engine.md, each between its two marks; the others stay
+//   --all         one line an instance also for gap and round, whose instances are otherwise told class by class
+//   --keep <file> keeps the rows as they come, one JSON object a line (with one kind); --from <file> tells such a run again instead of measuring
+// The folder of published instances is that of --shared or GARIOTTE_BENCH.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import type { Row, RowOptions } from './sets/row.ts';
+import { measure, readRun, setOf } from './sets/runs.ts';
+import { cells, sectionOf, told, withSection } from './sets/table.ts';
 
 const KINDS = ['flow', 'assign', 'gap', 'pack', 'ride', 'round'];
 const DOC = 'docs/engine.md';
-const [BEGIN, END] = ['<!-- measured: begin -->', '<!-- measured: end -->'];
 
-const { values } = parseArgs({
-  options: { only: { type: 'string' }, shared: { type: 'string' }, quick: { type: 'boolean' }, seconds: { type: 'string' }, seed: { type: 'string' }, write: { type: 'boolean' } },
-});
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const { values } = parseArgs({ options: { only: text, shared: text, quick: flag, seconds: text, seed: text, write: flag, all: flag, keep: text, from: text } });
 const shared = values.shared ?? process.env['GARIOTTE_BENCH'] ?? '../shared/bench';
-if (!existsSync(shared)) throw new Error(`no published instances in ${shared}: give their folder with --shared`);
-const options: RowOptions = { shared, quick: values.quick, seconds: values.seconds ? Number(values.seconds) : undefined, seed: values.seed ? Number(values.seed) : undefined };
+if (!values.from && !existsSync(shared)) throw new Error(`no published instances in ${shared}: give their folder with --shared`);
+const options = { shared, quick: values.quick, seconds: values.seconds ? Number(values.seconds) : undefined, seed: values.seed ? Number(values.seed) : undefined };
+const kinds = values.from ? [readRun(values.from).kind] : (values.only?.split(',') ?? KINDS);
+if (values.keep && kinds.length > 1) throw new Error('--keep takes one kind at a time: add --only');
 
-const figure = (value: number | null | undefined) => (value === null || value === undefined || Number.isNaN(value) ? '–' : Number.isInteger(value) ? String(value) : value.toFixed(2));
-const time = (seconds: number) => (seconds < 1 ? `${(1000 * seconds).toFixed(0)} ms` : `${seconds.toFixed(1)} s`);
-const line = (row: Row) =>
-  `| ${[
-    row.set, row.instance, figure(row.value), figure(row.best), figure(row.bound), `${(100 * row.gap).toFixed(3)} %`, row.status, time(row.seconds),
-    row.reference ? `${row.reference.name}: ${figure(row.reference.value)}, ${time(row.reference.seconds)}` : '', row.asked, row.reached ? 'yes' : '**no**',
-  ].join(' | ')} |`;
-
-const table = ['| set | instance | value | best known | bound | gap | status | time | same run | asked | reached |', '|---|---|---:|---:|---:|---:|---|---:|---|---|---|'];
-console.log(table.join('\n'));
-const wanted = values.only?.split(',') ?? KINDS.filter((kind) => existsSync(new URL(`./sets/${kind}.ts`, import.meta.url)));
-let [count, reached] = [0, 0];
-for (const kind of wanted) {
-  const { rows } = (await import(`./sets/${kind}.ts`)) as { rows: (options: RowOptions) => AsyncGenerator<Row> };
-  for await (const row of rows(options)) {
-    count++;
-    if (row.reached) reached++;
-    table.push(line(row));
-    console.log(table.at(-1));
-  }
-}
-const said = `${reached} of ${count} reached. Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}).`;
-console.log(`\n${said}`);
-if (values.write) {
-  const doc = readFileSync(DOC, 'utf8');
-  const [from, to] = [doc.indexOf(BEGIN), doc.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`${DOC} has no place marked for the table`);
-  writeFileSync(DOC, `${doc.slice(0, from + BEGIN.length)}\n${table.join('\n')}\n\n${said}\n${doc.slice(to)}`);
+for (const kind of kinds) {
+  const run = values.from ? readRun(values.from) : await measure(kind, options, (row) => console.log(`${row.set} | ${cells(row).join(' | ')}`), values.keep);
+  const { summary } = await setOf(kind);
+  const section = sectionOf(run, values.all ? undefined : summary?.(run.rows));
+  console.log(values.from || summary ? section : told(run));
+  if (values.write) writeFileSync(DOC, withSection(readFileSync(DOC, 'utf8'), kind, section));
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { disposeLp, solveLp } from '#engine/lp/index.ts';
 import { checkPack, complement, packOfConflicts, solvePack, type PackModel } from '#engine/pack/index.ts';
+import { apart } from '../apart.ts';
 import { generatePack, type PackSize } from '../generators/pack.ts';
 import { solveFile } from '../kinds/pack.ts';
 import { textOf } from '../readers/bytes.ts';
@@ -27,19 +28,27 @@ export async function* rows({ shared, seconds, seed, quick }: RowOptions): Async
     const reference = read.ok && !quick ? await highsAlone(packOfConflicts(read.weights, complement(read.joined)), given) : undefined;
     yield { set: 'winner determination', instance, value, best, bound, gap, status, seconds: took, reference, asked: 'proved value in 30 s', reached: value === best };
   }
-  for (const { size, seconds: limit, within, besideHighs } of GENERATED.slice(0, quick ? 2 : undefined)) {
-    const given = seconds ?? limit;
-    const model = generatePack({ ...size, seed });
-    const answer = await solvePack(model, { seconds: given, seed, workers: WORKERS });
-    if (!answer.ok) throw new Error(`${answer.reason} at ${answer.where}`);
-    const checked = checkPack(model, answer.chosen);
-    if (!checked.feasible || checked.value !== answer.value) throw new Error(`the checker refuses the answer: ${checked.faults[0]}`);
-    const reference = besideHighs && !quick ? await highsAlone(model, given) : undefined;
-    const instance = `${size.columns} columns, ${size.workers} workers, ${size.needs} needs`;
-    const { value, bound, gap, status, seconds: took } = answer;
-    yield { set: 'generated packing', instance, value, best: null, bound, gap, status, seconds: took, reference, asked: `gap ${100 * within} % in ${limit} s`, reached: gap <= within };
+  for (const { besideHighs, ...generated } of GENERATED.slice(0, quick ? 2 : undefined)) {
+    const { result, peakMB } = await apart<Generated, Row>(import.meta.url, 'solveGenerated', { ...generated, given: seconds ?? generated.seconds, seed });
+    const reference = besideHighs && !quick ? await highsAlone(generatePack({ ...generated.size, seed }), seconds ?? generated.seconds) : undefined;
+    yield { ...result, peakMB, reference };
   }
   await disposeLp();
+}
+
+type Generated = { size: PackSize; seconds: number; within: number; given: number; seed: number | undefined };
+
+/** A generated packing, solved in a process of its own, whose memory is told. */
+export async function solveGenerated({ size, seconds, within, given, seed }: Generated): Promise<Row> {
+  const model = generatePack({ ...size, seed });
+  const answer = await solvePack(model, { seconds: given, seed, workers: WORKERS });
+  await disposeLp();
+  if (!answer.ok) throw new Error(`${answer.reason} at ${answer.where}`);
+  const checked = checkPack(model, answer.chosen);
+  if (!checked.feasible || checked.value !== answer.value) throw new Error(`the checker refuses the answer: ${checked.faults[0]}`);
+  const instance = `${size.columns} columns, ${size.workers} workers, ${size.needs} needs`;
+  const { value, bound, gap, status, seconds: took } = answer;
+  return { set: 'generated packing', instance, value, best: null, bound, gap, status, seconds: took, asked: `gap ${100 * within} % in ${seconds} s`, reached: gap <= within };
 }
 
 async function highsAlone(model: PackModel, seconds: number): Promise<Row['reference']> {
