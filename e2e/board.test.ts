@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { DESK, expectAccessible, expectNoSideScroll, PHONE, visit } from './support/browser.ts';
+import { cookieOf, DESK, expectAccessible, expectNoSideScroll, PHONE, visit } from './support/browser.ts';
 
 const NO_SCRIPT = { ...PHONE, javaScriptEnabled: false };
 
@@ -13,7 +13,7 @@ test('from the home page to a proposal without help, on a phone with scripts off
     expect(await page.getByRole('heading', { name: 'Pourquoi cette proposition' }).isVisible()).toBe(true);
     expect(await page.getByText('à se partager').isVisible()).toBe(true);
     await expectNoSideScroll(page);
-  }, NO_SCRIPT);
+  }, { ...NO_SCRIPT, as: 'adviser' });
 });
 
 test('an adviser looks for proposals again, reads the balance, and answers one with a word', async () => {
@@ -29,30 +29,33 @@ test('an adviser looks for proposals again, reads the balance, and answers one w
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Rouvrir' }).click();
     expect(await page.getByRole('button', { name: 'Rouvrir' }).count()).toBe(0);
-  });
+  }, { ...DESK, as: 'adviser' });
 });
 
 test('what found nobody says why, and the least change that would help', async () => {
   await visit('/bourse/matieres/sans-solution', async (page) => {
     expect(await page.locator('.change').count()).toBeGreaterThan(0);
     await expectAccessible(page);
-  });
+  }, { ...DESK, as: 'adviser' });
 });
 
 test('a visitor sees no name, no proposal and no quantity that was not made public', async () => {
-  await visit('/bourse/matieres?vue=public', async (page) => {
+  await visit('/bourse/matieres', async (page) => {
     expect(await page.getByRole('button', { name: 'Chercher de nouveau' }).count()).toBe(0);
     await expectAccessible(page);
   });
-  const fromElsewhere = await fetch(`${inject('address')}/bourse/matieres/sans-solution`, { headers: { 'x-forwarded-for': '203.0.113.7' } });
-  expect(await fromElsewhere.text()).not.toContain('À appeler, d’après leur métier');
+  const toVisitor = await fetch(`${inject('address')}/bourse/matieres/sans-solution`);
+  expect(await toVisitor.text()).not.toContain('À appeler, d’après leur métier');
 });
 
-test('nobody but this machine’s user may write, wherever the form comes from', async () => {
+test('nobody but an adviser may look for proposals, and only from a page of ours', async () => {
   const send = (headers: Record<string, string>) => fetch(`${inject('address')}/bourse/matieres?/run`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', ...headers }, redirect: 'manual', body: '' });
-  expect((await send({ origin: inject('address'), 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
-  expect((await send({ origin: 'https://elsewhere.example' })).status).toBe(403);
-  expect((await send({ origin: inject('address') })).status).toBe(303);
+  const toSignIn = await send({ origin: inject('address') });
+  expect([toSignIn.status, toSignIn.headers.get('location')]).toEqual([303, '/connexion?vers=%2Fbourse%2Fmatieres']);
+  expect((await send({ origin: inject('address'), cookie: await cookieOf('member') })).status).toBe(403);
+  const cookie = await cookieOf('adviser');
+  expect((await send({ origin: 'https://elsewhere.example', cookie })).status).toBe(403);
+  expect((await send({ origin: inject('address'), cookie })).headers.get('location')).toBe('/bourse/matieres/bilan');
 });
 
 test('a command typed while the product runs is done by it', async () => {
@@ -69,5 +72,5 @@ test.each([
   await visit(path, async (page) => {
     await expectAccessible(page);
     await expectNoSideScroll(page);
-  }, size);
+  }, { ...size, as: 'adviser' });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { DESK, expectAccessible, expectNoSideScroll, PHONE, visit } from './support/browser.ts';
+import { cookieOf, DESK, expectAccessible, expectNoSideScroll, PHONE, visit } from './support/browser.ts';
 
 const NO_SCRIPT = { ...PHONE, javaScriptEnabled: false };
 const results = (page: Page) => page.locator('#resultats li h3 a');
@@ -77,7 +77,7 @@ test('an adviser notes what goes out with the keyboard alone, corrects it, takes
     expect(await page.getByText('12,5 t par an').isVisible()).toBe(true);
     await expectAccessible(page);
 
-    const asVisitor = await (await fetch(`${inject('address')}${firm}`, { headers: { 'x-forwarded-for': '203.0.113.7' } })).text();
+    const asVisitor = await (await fetch(`${inject('address')}${firm}`)).text();
     expect(asVisitor).not.toContain('12,5');
 
     await page.getByRole('link', { name: 'Corriger' }).first().click();
@@ -89,7 +89,7 @@ test('an adviser notes what goes out with the keyboard alone, corrects it, takes
     await page.getByRole('button', { name: 'Retirer' }).first().click();
     await page.waitForURL(/fait=retire/);
     expect(await page.getByText('14 t par an').count()).toBe(0);
-  });
+  }, { ...DESK, as: 'adviser' });
 });
 
 test('with scripts off, what is missing is said at its field and what was typed is kept', async () => {
@@ -104,18 +104,23 @@ test('with scripts off, what is missing is said at its field and what was typed 
     expect(await page.getByLabel('Quantité').inputValue()).toBe('dix');
     expect(await page.getByLabel('Accord donné par').inputValue()).toBe('Le gérant');
     await expectNoSideScroll(page);
-  }, NO_SCRIPT);
+  }, { ...NO_SCRIPT, as: 'adviser' });
 });
 
-test('a record is edited on this machine only, and the page says so', async () => {
-  await visit('/annuaire', async (page) => {
-    const firm = await aFirm(page, 'gourdon');
-    const far = await fetch(`${inject('address')}${firm}/fiche`, { headers: { 'x-forwarded-for': '203.0.113.7', accept: 'text/html' } });
-    expect(far.status).toBe(403);
-    expect(await far.text()).toContain('depuis la machine qui fait tourner Gariotte');
-    const sent = await fetch(`${inject('address')}${firm}/fiche?/withdraw`, { method: 'POST', headers: { origin: inject('address'), 'x-forwarded-for': '203.0.113.7', 'content-type': 'application/x-www-form-urlencoded' }, body: 'id=x' });
-    expect(sent.status).toBe(403);
-  });
+test('a record is edited by its firm and by advisers; others are sent to sign in, or told why not', async () => {
+  const address = inject('address');
+  const member = await cookieOf('member');
+  const own = /\/annuaire\/(\d{14})/.exec(await (await fetch(`${address}/compte`, { headers: { cookie: member } })).text())![1]!;
+  const all = await (await fetch(`${address}/annuaire?q=scierie`)).text();
+  const another = [...all.matchAll(/\/annuaire\/(\d{14})/g)].map((match) => match[1]!).find((siret) => siret !== own)!;
+  const visitor = await fetch(`${address}/annuaire/${own}/fiche`, { redirect: 'manual' });
+  expect(visitor.headers.get('location')).toBe(`/connexion?vers=${encodeURIComponent(`/annuaire/${own}/fiche`)}`);
+  const toHer = await fetch(`${address}/annuaire/${own}/fiche`, { headers: { cookie: member } });
+  expect([toHer.status, await toHer.text()]).toEqual([200, expect.stringContaining('Ce qui est noté')]);
+  const toOthers = await fetch(`${address}/annuaire/${another}/fiche`, { headers: { cookie: member, accept: 'text/html' } });
+  expect([toOthers.status, await toOthers.text()]).toEqual([403, expect.stringContaining('réservé à l’entreprise elle-même')]);
+  const sent = await fetch(`${address}/annuaire/${another}/fiche?/withdraw`, { method: 'POST', headers: { origin: address, cookie: member, 'content-type': 'application/x-www-form-urlencoded' }, body: 'id=x' });
+  expect(sent.status).toBe(403);
 });
 
 test('a firm’s page describes it to search engines without complaint from the browser, and its table opens in a spreadsheet', async () => {

@@ -1,3 +1,4 @@
+import type { Actor } from '#core/identity/index.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import type { CurrentTerritory } from '#core/territory/index.ts';
 import type { Viewer } from '#core/directory/index.ts';
@@ -9,8 +10,10 @@ declare global {
       viewer: Viewer;
       /** The territory that this product serves. */
       territory: CurrentTerritory;
-      /** True when the request comes from the machine that serves: its user is the adviser until accounts exist. */
-      local: boolean;
+      /** Who asks: a visitor, or a signed-in person with her firms and bodies. */
+      actor: Actor;
+      /** The session that the request carries, if any. */
+      session: { id: string; token: string } | null;
     }
     interface Error {
       message: string;

@@ -1,7 +1,10 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { type Actor, actorOf, AUTH_COOKIE, viewerOf, VISITOR } from '#core/identity/index.ts';
 import { depsOfPages } from '#core/kernel/index.ts';
 import { currentTerritory } from '#core/territory/index.ts';
-import { isLocalRequest } from '#lib/server/local-request.ts';
+import { passCookies } from '#lib/server/pass-cookies.ts';
+import { authOf } from './routes/auth.ts';
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -14,14 +17,29 @@ const SECURITY_HEADERS = {
 const NO_TERRITORY = { id: '', name: '', withArticle: 'le territoire' };
 
 export const handle: Handle = async ({ event, resolve }) => {
-  event.locals.deps = depsOfPages();
-  event.locals.local = isLocalRequest(event.request.headers, event.getClientAddress());
-  event.locals.viewer = event.locals.local && event.url.searchParams.get('vue') !== 'public' ? { kind: 'adviser' } : { kind: 'visitor' };
-  event.locals.territory = (await currentTerritory(event.locals.deps.db)) ?? NO_TERRITORY;
+  const { locals } = event;
+  locals.deps = depsOfPages();
+  locals.territory = (await currentTerritory(locals.deps.db)) ?? NO_TERRITORY;
+  locals.session = null;
+  locals.actor = await whoAsks(event);
+  locals.viewer = viewerOf(locals.actor);
   const response = await resolve(event);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+  // What a signed-in person was shown stays with her: not in a cache, not behind the browser's « back » once she has left.
+  if (locals.actor.kind === 'person') response.headers.set('cache-control', 'private, no-store');
   return response;
 };
+
+/** The person whose session the request carries, with all that she is here; a visitor otherwise. */
+async function whoAsks(event: RequestEvent): Promise<Actor> {
+  const { locals } = event;
+  if (!event.cookies.getAll().some(({ name }) => name.endsWith(AUTH_COOKIE))) return VISITOR;
+  const { headers, response } = await authOf(event).api.getSession({ headers: event.request.headers, returnHeaders: true });
+  if (!response) return VISITOR;
+  passCookies(headers, event.cookies);
+  locals.session = { id: response.session.id, token: response.session.token };
+  return (await actorOf(locals.deps, locals.territory.id, response.user.id)) ?? VISITOR;
+}
 
 export const handleError: HandleServerError = (caught) => {
   if (caught.kind === 'app') return;

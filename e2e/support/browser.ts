@@ -16,8 +16,25 @@ export async function openBrowser(): Promise<Browser> {
 export const PHONE = { viewport: { width: 360, height: 740 } } satisfies BrowserContextOptions;
 export const DESK = { viewport: { width: 1280, height: 900 } } satisfies BrowserContextOptions;
 
-/** Opens a page of the product as a person would, scripts on or off, and closes it afterwards. Anything the browser complains of fails the journey. */
-export async function visit(path: string, journey: (page: Page) => Promise<void>, options: BrowserContextOptions = DESK): Promise<void> {
+export type Role = 'adviser' | 'adviser-epci' | 'adviser-cma' | 'manager' | 'administrator' | 'member';
+
+const entering = (role: Role) => ({ method: 'POST', headers: { origin: inject('address'), 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }, body: new URLSearchParams({ compte: role, vers: '/' }).toString(), redirect: 'manual' }) as const;
+
+/** The `cookie` header of a demonstration account that has just signed in, for requests made without a browser. */
+export async function cookieOf(role: Role): Promise<string> {
+  const answer = await fetch(`${inject('address')}/connexion?/demonstration`, entering(role));
+  expect(answer.status).toBe(303);
+  return answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+}
+
+/** Signs a demonstration account in, in this page's browser. */
+export async function signInAs(page: Page, role: Role): Promise<void> {
+  const cookies = (await cookieOf(role)).split('; ').map((one) => ({ name: one.slice(0, one.indexOf('=')), value: one.slice(one.indexOf('=') + 1), url: inject('address') }));
+  await page.context().addCookies(cookies);
+}
+
+/** Opens a page of the product as a person would, scripts on or off, signed in with a demonstration account if `as` says so, and closes it afterwards. Anything the browser complains of fails the journey. */
+export async function visit(path: string, journey: (page: Page) => Promise<void>, { as, ...options }: BrowserContextOptions & { as?: Role } = DESK): Promise<void> {
   const context = await (await openBrowser()).newContext({ baseURL: inject('address'), locale: 'fr-FR', ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -25,6 +42,7 @@ export async function visit(path: string, journey: (page: Page) => Promise<void>
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
   });
+  if (as) await signInAs(page, as);
   try {
     await page.goto(path);
     await journey(page);

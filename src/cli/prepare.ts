@@ -1,5 +1,6 @@
 import { loadDemonstration, wantsDemonstration } from '#core/directory/index.ts';
 import { runBoard } from '#core/exchange/index.ts';
+import { loadDemonstrationPeople } from '#core/identity/index.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import { loadReference, territories } from '#core/territory/index.ts';
 
@@ -16,12 +17,17 @@ async function prepareTerritory(deps: Deps, say: (text: string) => void): Promis
 
 async function prepareDemonstration(deps: Deps, say: (text: string) => void): Promise<void> {
   for (const { id, name } of (await territories(deps.db)).filter((one) => one.operated)) {
-    if (!(await wantsDemonstration(deps.db, id))) continue;
-    const loaded = await loadDemonstration(deps)(id);
-    if (!loaded.ok) continue;
-    say(`Démonstration chargée dans ${name} : ${loaded.value.firms.toLocaleString('fr-FR')} entreprises inventées (« gariotte demo remove » les retire)`);
-    // The first pages show what a run found.
-    const { proposals } = await runBoard(deps)({ territoryId: id });
-    say(`Première recherche : ${proposals.toLocaleString('fr-FR')} propositions`);
+    if (await wantsDemonstration(deps.db, id)) await fill(deps, id, name, say);
+    // A folder filled by an earlier version has firms and nobody yet to look after them.
+    await loadDemonstrationPeople(deps)(id);
   }
+}
+
+async function fill(deps: Deps, id: string, name: string, say: (text: string) => void): Promise<void> {
+  const loaded = await loadDemonstration(deps)(id);
+  if (!loaded.ok) return;
+  say(`Démonstration chargée dans ${name} : ${loaded.value.firms.toLocaleString('fr-FR')} entreprises inventées (« gariotte demo remove » les retire)`);
+  // The first pages show what a run found.
+  const { proposals } = await runBoard(deps)({ territoryId: id });
+  say(`Première recherche : ${proposals.toLocaleString('fr-FR')} propositions`);
 }

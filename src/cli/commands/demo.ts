@@ -1,5 +1,6 @@
 import { loadDemonstration, removeDemonstration } from '#core/directory/index.ts';
 import { forgetEstablishments } from '#core/exchange/index.ts';
+import { loadDemonstrationPeople, removeDemonstrationPeople } from '#core/identity/index.ts';
 import { type Deps, inTransaction } from '#core/kernel/index.ts';
 import { territories } from '#core/territory/index.ts';
 import { plural } from '#lib/format.ts';
@@ -19,6 +20,7 @@ export const demoLoad: Command = {
     const answers = [];
     for (const { id, name } of await operated(deps)) {
       const answer = await loadDemonstration(deps)(id);
+      await loadDemonstrationPeople(deps)(id);
       if (answer.ok) answers.push({ territory: id, name, ...answer.value });
     }
     if (answers.length === 0) throw new CommandFailure('aucune démonstration n’est écrite pour les territoires ouverts ici.');
@@ -38,6 +40,7 @@ export const demoRemove: Command = {
     let runs = 0;
     for (const { id } of await operated(deps))
       await inTransaction(deps.db, async (trx) => {
+        await removeDemonstrationPeople({ ...deps, db: trx })(id);
         const sirets = await removeDemonstration({ ...deps, db: trx })(id);
         firms += sirets.length;
         runs += await forgetEstablishments({ ...deps, db: trx })(id, sirets);

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import './sign-in/tables.ts';
 
 export type PersonTable = {
   id: string;

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { establishmentBySiret, factsOf, nafLabel, sizeLabel } from '#core/directory/index.ts';
+import { isAdviser, viewerOf } from '#core/identity/index.ts';
 import { latestRun, proposalLead, proposalsOf, proposalTitle } from '#core/exchange/index.ts';
 import { communeOf } from '#core/territory/index.ts';
 import { cropWall } from '#lib/map/index.ts';
@@ -11,17 +12,19 @@ import type { PageServerLoad } from './$types';
 const PROPOSALS = 3;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const { deps, viewer, territory } = locals;
+  const { deps, actor, territory } = locals;
   const firm = await establishmentBySiret(deps.db, params.siret.replace(/\s/g, '').toUpperCase());
   if (!firm) error(404, { message: 'Aucun établissement de l’annuaire n’a ce numéro. Il est peut-être hors du territoire, ou son numéro a été mal recopié.' });
-  const adviser = viewer.kind === 'adviser';
+  const adviser = isAdviser(actor);
+  const viewer = viewerOf(actor, firm.siret);
   const [facts, proposals, map] = await Promise.all([factsOf(deps.db, firm.territoryId, firm.siret, viewer), adviser ? proposalsFor(locals, firm.siret) : [], mapOf(locals, firm)]);
   return {
     firm,
     name: displayName(firm),
     adviser,
-    // Editing is for the adviser; what the public sees can be looked at without leaving the desk.
-    asPublic: locals.local && !adviser,
+    member: viewer.kind === 'member',
+    /** Noting, correcting and taking back are for the firm's own people and for advisers. */
+    edits: adviser || viewer.kind === 'member',
     activity: firm.activityCode ? { code: firm.activityCode, label: nafLabel(firm.activityCode) } : null,
     size: sizeLabel(firm.sizeBand),
     age: firm.createdOn ? yearsBetween(firm.createdOn, firm.closedOn ?? deps.clock.today()) : null,

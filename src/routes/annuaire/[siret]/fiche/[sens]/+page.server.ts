@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { allMaterials, correctFact, type Fact, factById, type FactKind, nafClassOf, recordFact } from '#core/directory/index.ts';
+import { allMaterials, correctFact, type Fact, factById, type FactKind, nafClassOf, recordFact, type Viewer } from '#core/directory/index.ts';
 import { displayName } from '../../../names.ts';
-import { recordEdited } from '../only-here.ts';
+import { recordEdited } from '../record-edited.ts';
 import { blankValues, choicesFor, readFlow, usualState, type Values, valuesOf } from './flow-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,21 +12,22 @@ const kindOf = (sens: string): FactKind => KINDS[sens] ?? error(404, { message: 
 const keptOf = (fact: Fact | null) => fact && { material: fact.value.material, codes: 'wasteCodes' in fact.value ? fact.value.wasteCodes : [fact.value.wasteCode] };
 
 /** The fact being corrected; null when a new one is noted. */
-async function corrected(locals: App.Locals, territoryId: string, siret: string, kind: FactKind, id: string | null): Promise<Fact | null> {
+async function corrected(locals: App.Locals, viewer: Viewer, territoryId: string, siret: string, kind: FactKind, id: string | null): Promise<Fact | null> {
   if (!id) return null;
-  const fact = /^[0-9a-f-]{36}$/.test(id) ? await factById(locals.deps.db, territoryId, id, { kind: 'adviser' }) : null;
+  const fact = /^[0-9a-f-]{36}$/.test(id) ? await factById(locals.deps.db, territoryId, id, viewer) : null;
   if (!fact || fact.siret !== siret || fact.kind !== kind) error(404, { message: 'Cela n’est plus noté sur cette fiche : c’est peut-être déjà corrigé ou retiré.' });
   return fact;
 }
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const firm = await recordEdited(locals, params.siret);
+  const { firm, person, viewer } = await recordEdited(locals, params.siret);
   const kind = kindOf(params.sens);
   if (firm.status === 'closed') error(409, { message: 'Cet établissement est fermé : on ne peut plus rien y noter.' });
-  const fact = await corrected(locals, firm.territoryId, firm.siret, kind, url.searchParams.get('corriger'));
+  const fact = await corrected(locals, viewer, firm.territoryId, firm.siret, kind, url.searchParams.get('corriger'));
   const q = url.searchParams.get('q')?.trim().slice(0, 120) ?? '';
   const choices = choicesFor(q, keptOf(fact));
   const values: Values = fact ? valuesOf(fact, locals.deps.clock.today()) : blankValues(locals.deps.clock.today());
+  if (!fact && viewer.kind === 'member') values['accord_qui'] = person.name;
   if (!fact && choices[0]) values['matiere'] = choices[0].value;
   const usual = usualState(choices[0]?.physical ?? null);
   if (!fact && usual) values['etat'] = usual;
@@ -42,9 +43,9 @@ function usualMaterials(kind: FactKind, activity: string | null): string[] {
 
 export const actions: Actions = {
   default: async ({ locals, params, request, url }) => {
-    const firm = await recordEdited(locals, params.siret);
+    const { firm, viewer } = await recordEdited(locals, params.siret);
     const kind = kindOf(params.sens);
-    const fact = await corrected(locals, firm.territoryId, firm.siret, kind, url.searchParams.get('corriger'));
+    const fact = await corrected(locals, viewer, firm.territoryId, firm.siret, kind, url.searchParams.get('corriger'));
     const typed = await request.formData();
     const values: Values = {};
     for (const name of new Set(typed.keys())) values[name] = typed.getAll(name).length > 1 || ['mois', 'etat', 'matiere'].includes(name) ? typed.getAll(name).map(String) : String(typed.get(name));
