@@ -1,4 +1,4 @@
-import type { Assigned } from './problem.ts';
+import type { Assigned, Stop } from './problem.ts';
 
 /** How often, in rows looked at, row reduction asks whether to stop. */
 const LOOK_EVERY = 64;
@@ -8,7 +8,7 @@ const LOOK_EVERY = 64;
  * reduction (square only; ties taken too), two rounds of augmenting row reduction, then a shortest augmenting path for each row left. `cost` is
  * finite, and left as it is. Null when asked to stop.
  */
-export function assignDense(rows: number, columns: number, cost: Float64Array, stop: () => boolean): Assigned | null {
+export function assignDense(rows: number, columns: number, cost: Float64Array, stop: Stop): Assigned | null {
   const columnOf = new Int32Array(rows).fill(-1);
   const rowOf = new Int32Array(columns).fill(-1);
   const price = new Float64Array(columns);
@@ -16,15 +16,29 @@ export function assignDense(rows: number, columns: number, cost: Float64Array, s
     reduceColumns(rows, cost, price, columnOf, rowOf);
     takeTies(rows, cost, price, columnOf, rowOf);
   }
+  const placed = () => columnOf.reduce((count, column) => count + (column === -1 ? 0 : 1), 0);
+  const proved = () => provenBy(rows, columns, cost, price);
   let free: Int32Array = Int32Array.from(rowsWithout(columnOf));
-  for (let round = 0; round < 2 && columns > 1; round++) free = reduceRows(columns, cost, free, price, columnOf, rowOf, stop);
+  for (let round = 0; round < 2 && columns > 1; round++) free = reduceRows(columns, cost, free, price, columnOf, rowOf, () => stop(placed(), proved));
   const augment = augmenter(columns, cost, price, columnOf, rowOf);
-  for (const row of free) {
-    if (stop()) return null;
-    augment(row);
+  for (let index = 0; index < free.length; index++) {
+    if (stop(rows - free.length + index, proved)) return null;
+    augment(free[index]!);
   }
   const rowPrice = Float64Array.from({ length: rows }, (_, row) => cost[row * columns + columnOf[row]!]! - price[columnOf[row]!]!);
   return { columnOf, rowPrice, columnPrice: price };
+}
+
+/** Weak duality: whatever the prices, each row costs at least its cheapest pair less the column's price. */
+function provenBy(rows: number, columns: number, cost: Float64Array, price: Float64Array): number {
+  let bound = 0;
+  for (let column = 0; column < columns; column++) bound += price[column]!;
+  for (let begin = 0; begin < rows * columns; begin += columns) {
+    let least = Infinity;
+    for (let column = 0; column < columns; column++) least = Math.min(least, cost[begin + column]! - price[column]!);
+    bound += least;
+  }
+  return bound;
 }
 
 function* rowsWithout(columnOf: Int32Array) {

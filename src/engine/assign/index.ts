@@ -1,6 +1,6 @@
 import { type BadInput, type Control, gapOf } from '../common/answer.ts';
 import { assignDense } from './dense.ts';
-import { type Assigned, type AssignmentAnswer, badSizes, type DenseAssignment, largestCost, type SparseAssignment } from './problem.ts';
+import { type Assigned, type AssignmentAnswer, badSizes, type DenseAssignment, largestCost, type SparseAssignment, type Stop } from './problem.ts';
 import { assignSparse, type Pairs } from './sparse.ts';
 
 export { checkAssignment } from './check.ts';
@@ -68,8 +68,21 @@ function rowByRow({ rows, row, column, cost }: SparseAssignment): Pairs {
   return pairs;
 }
 
-const stopper = (control: Control, started: number) => () =>
-  control.signal?.aborted === true || (performance.now() - started) / 1000 > (control.seconds ?? Infinity);
+/**
+ * Asked before each row is placed: whether to stop, by the clock or the caller's wish. Tells the caller what the prices prove so far, at most four
+ * times a second; there is no value before the last row has its column.
+ */
+function stopper(control: Control, started: number): Stop {
+  let told = 0;
+  return (placed, proved) => {
+    const seconds = (performance.now() - started) / 1000;
+    if (control.onProgress && seconds - told > 0.25) {
+      told = seconds;
+      control.onProgress({ value: NaN, bound: proved(), seconds, iterations: placed });
+    }
+    return control.signal?.aborted === true || seconds > (control.seconds ?? Infinity);
+  };
+}
 
 const none = (): Assigned => ({ columnOf: new Int32Array(0), rowPrice: new Float64Array(0), columnPrice: new Float64Array(0) });
 

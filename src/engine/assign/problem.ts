@@ -13,6 +13,9 @@ export type SparseAssignment = { rows: number; columns: number; row: ArrayLike<n
 export type Assigned = { columnOf: Int32Array; rowPrice: Float64Array; columnPrice: Float64Array };
 export type AssignmentAnswer = Answer<Assigned>;
 
+/** Whether to stop, asked with the rows placed so far and what the prices prove then. */
+export type Stop = (placed: number, proved: () => number) => boolean;
+
 const bad = (reason: BadInput['reason'], where: string): BadInput => ({ ok: false, reason, where });
 
 /** Sizes that make sense, or what is wrong with them. */

@@ -1,4 +1,4 @@
-import type { Assigned } from './problem.ts';
+import type { Assigned, Stop } from './problem.ts';
 
 /** Allowed pairs row by row: those of `row` are begin[row] … begin[row+1]-1. */
 export type Pairs = { begin: Int32Array; column: Int32Array; cost: Float64Array };
@@ -8,24 +8,26 @@ export type Pairs = { begin: Int32Array; column: Int32Array; cost: Float64Array 
  * at worst rows × pairs × log columns). `columnOf` is -1 for rows that no set of moves can
  * place: then the rows reached from it have, together, fewer columns than rows, and there is no assignment.
  */
-export function assignSparse(rows: number, columns: number, pairs: Pairs, stop: () => boolean): Assigned | null {
+export function assignSparse(rows: number, columns: number, pairs: Pairs, stop: Stop): Assigned | null {
   const columnOf = new Int32Array(rows).fill(-1);
   const rowOf = new Int32Array(columns).fill(-1);
   const price = new Float64Array(columns);
+  const proved = () => rowPricesFor(rows, pairs, price).reduce((sum, one) => sum + one, 0) + price.reduce((sum, one) => sum + one, 0);
   const augment = augmenter(columns, pairs, price, columnOf, rowOf);
   for (let row = 0; row < rows; row++) if (!takeBest(row, pairs, price, columnOf, rowOf)) break;
   for (let row = 0; row < rows; row++) {
     if (columnOf[row] !== -1) continue;
-    if (stop()) return null;
+    if (stop(row, proved)) return null;
     if (!augment(row)) break;
   }
-  const rowPrice = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    let least = Infinity;
-    for (let at = pairs.begin[row]!; at < pairs.begin[row + 1]!; at++) least = Math.min(least, pairs.cost[at]! - price[pairs.column[at]!]!);
-    rowPrice[row] = least;
-  }
-  return { columnOf, rowPrice, columnPrice: price };
+  return { columnOf, rowPrice: rowPricesFor(rows, pairs, price), columnPrice: price };
+}
+
+/** What each row pays at least at these prices. */
+function rowPricesFor(rows: number, { begin, column, cost }: Pairs, price: Float64Array): Float64Array {
+  const rowPrice = new Float64Array(rows).fill(Infinity);
+  for (let row = 0; row < rows; row++) for (let at = begin[row]!; at < begin[row + 1]!; at++) rowPrice[row] = Math.min(rowPrice[row]!, cost[at]! - price[column[at]!]!);
+  return rowPrice;
 }
 
 /** The row takes its best column if free and lowers its price until the second best is as good. False when the row has no pair at all. */
