@@ -1,0 +1,3 @@
+export { isSubject, type Subject, subjectLabel, subjects, subjectThemes, suggestSubjects, type Theme } from './subjects/index.ts';
+export { type AdviserToRoute, type Because, type Chosen, type Coverage, type Lack, lacksOf, type RequestToRoute, type Routed, type Routing, type Uncovered } from './routing/model.ts';
+export { routeRequests } from './routing/route-requests.ts';
