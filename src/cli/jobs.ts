@@ -1,6 +1,8 @@
+import { CLOCKS_JOB, runClocks } from '#core/followup/index.ts';
 import { type Job, MAIL_JOB, sendMails, type Transport } from '#core/kernel/index.ts';
 
 /** All that is done apart from the pages, room by room. */
 export const jobsOf = (transport: Transport, siteUrl: string): Job[] => [
   { name: MAIL_JOB, cron: '* * * * *', run: (deps, signal) => sendMails(deps, transport, { siteUrl, signal }) },
+  { name: CLOCKS_JOB, cron: '* * * * *', run: runClocks },
 ];

@@ -1,3 +1,4 @@
+export { endMembership } from './end-membership.ts';
 export { type Actor, isAdviser, isManager, type Person, VISITOR, viewerOf } from './model.ts';
 export { actorOf, advisersOf, type AdviserShown, bodiesOf, type BodyShown } from './queries.ts';
 export type { BodyKind } from './tables.ts';

@@ -40,7 +40,7 @@ export async function queueMails(deps: Pick<Deps, 'db' | 'clock' | 'newId' | 'wa
       kind: mail.kind,
       essential: mail.essential ?? false,
       // A line break in a subject would start a header of its own.
-      subject: mail.subject.replace(/\s+/g, ' ').trim(),
+      subject: mail.subject.replace(/[\r\n]+/g, ' ').trim(),
       content: JSON.stringify({ lines: mail.lines, actions: mail.actions ?? [], why: mail.why ?? null }),
       not_before: mail.essential ? (mail.notBefore ?? now) : nextMailTime(mail.notBefore && mail.notBefore > now ? mail.notBefore : now),
       once: mail.once ?? null,

@@ -1,0 +1,40 @@
+import { type Deps, inTransaction, refused, type Refused } from '#core/kernel/index.ts';
+import type { Updateable } from 'kysely';
+import { clockOf } from './clocks.ts';
+import { type Channel, type EventKind, stepAt } from './model.ts';
+import type { PromiseTable } from './tables.ts';
+
+export type PromiseRow = Pick<PromiseTable, 'territory_id' | 'kind' | 'what' | 'about_name' | 'about_email' | 'owner_id' | 'deputy_id' | 'body_id' | 'due_on' | 'clock_from' | 'subject_kind' | 'subject_id' | 'siret'> & { id: string; state: 'open' | 'done' | 'dropped'; version: number; minutes: number; step: number };
+type Event = { kind: EventKind; by: string | null; words?: string | null; answer?: string; channel?: Channel | null; minutes?: number | null };
+export type Change = { set: Updateable<PromiseTable>; event: Event };
+
+/**
+ * Changes one open promise under lock, with its event, in one transaction.
+ * Refused when it is unknown, no longer open, or changed by somebody else since `version` was read.
+ */
+export async function changePromise<T>(
+  deps: Deps,
+  { territoryId, id, version }: { territoryId: string; id: string; version?: number | undefined },
+  decide: (row: PromiseRow, db: Deps['db']) => Promise<Change | T> | Change | T,
+): Promise<{ ok: true; value: PromiseRow } | Refused<'unknown-promise' | 'already-closed' | 'changed-meanwhile'> | Exclude<T, Change>> {
+  return inTransaction(deps.db, async (db) => {
+    const row = await db
+      .selectFrom('promise')
+      .select(['territory_id', 'id', 'kind', 'what', 'about_name', 'about_email', 'owner_id', 'deputy_id', 'body_id', 'due_on', 'clock_from', 'state', 'version', 'minutes', 'step', 'subject_kind', 'subject_id', 'siret'])
+      .where('territory_id', '=', territoryId).where('id', '=', id).forUpdate().executeTakeFirst();
+    if (!row) return refused('unknown-promise');
+    if (row.state !== 'open') return refused('already-closed');
+    if (version !== undefined && row.version !== version) return refused('changed-meanwhile');
+    const change = await decide(row, db);
+    if (!isChange(change)) return change as Exclude<T, Change>;
+    const { event, set } = change;
+    await db.updateTable('promise').set({ ...set, version: row.version + 1, minutes: row.minutes + (event.minutes ?? 0) }).where('territory_id', '=', territoryId).where('id', '=', id).execute();
+    await db.insertInto('promise_event').values({ territory_id: territoryId, id: deps.newId(), promise_id: id, at: deps.clock.now(), by_id: event.by, kind: event.kind, words: event.words ?? null, answer: event.answer ?? null, channel: event.channel ?? null, minutes: event.minutes ?? null }).execute();
+    return { ok: true as const, value: row };
+  });
+}
+
+const isChange = (value: unknown): value is Change => typeof value === 'object' && value !== null && 'set' in value && 'event' in value;
+
+/** The clock starts again from a day: somebody gave a sign of life. */
+export const clockFrom = (kind: string, day: string) => ({ clock_from: day, step: 0, next_step_at: stepAt(clockOf(kind), 0, day) });

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { fold } from '#core/directory/index.ts';
+import { addWorkingDays, chunks, type Deps, done, type Done, inTransaction } from '#core/kernel/index.ts';
+import { clockOf } from './clocks.ts';
+import { stepAt } from './model.ts';
+
+const SUBJECT = z.object({ kind: z.string().min(1).max(40), id: z.uuid() });
+
+export const OpenPromise = z.object({
+  territoryId: z.string(),
+  /** Which clock runs: facts/followup/clocks.json. */
+  kind: z.string(),
+  /** What was promised, one sentence that the owner and the party both understand. */
+  what: z.string().trim().min(1).max(500),
+  subject: SUBJECT,
+  siret: z.string().nullish(),
+  about: z.object({ name: z.string().trim().min(1).max(200), phone: z.string().trim().max(40).nullish(), email: z.string().trim().max(200).nullish() }),
+  ownerId: z.uuid().nullish(),
+  deputyId: z.uuid().nullish(),
+  bodyId: z.uuid().nullish(),
+  stakeCents: z.int().nonnegative().default(0),
+  dueOn: z.iso.date().nullish(),
+  /** The clock counts from here; today unless given. */
+  clockFrom: z.iso.date().nullish(),
+  by: z.uuid().nullish(),
+  demonstration: z.boolean().default(false),
+});
+export type OpenPromise = z.input<typeof OpenPromise>;
+
+/** Opens promises in one go; answers their identifiers, in order. */
+export const openPromises =
+  (deps: Deps) =>
+  async (given: OpenPromise[]): Promise<string[]> => {
+    const now = deps.clock.now();
+    const rows = given.map((one) => {
+      const input = OpenPromise.parse(one);
+      const clock = clockOf(input.kind);
+      const from = input.clockFrom ?? deps.clock.today();
+      return {
+        territory_id: input.territoryId, id: deps.newId(), kind: input.kind, what: input.what, subject_kind: input.subject.kind, subject_id: input.subject.id, siret: input.siret ?? null,
+        about_name: input.about.name, about_phone: input.about.phone || null, about_email: input.about.email?.toLowerCase() || null, owner_id: input.ownerId ?? null, deputy_id: input.deputyId ?? null,
+        body_id: input.bodyId ?? null, stake_cents: input.stakeCents, turn: clock.turn, due_on: input.dueOn ?? addWorkingDays(from, clock.dueWorkingDays), clock_from: from,
+        next_step_at: stepAt(clock, 0, from), opened_by: input.by ?? null, opened_at: now, demonstration: input.demonstration,
+        search_text: searchText(input.about.name, input.what, input.about.phone),
+      };
+    });
+    await inTransaction(deps.db, async (db) => {
+      for (const part of chunks(rows, 1_000)) {
+        await db.insertInto('promise').values(part).execute();
+        await db.insertInto('promise_event').values(part.map((row) => ({ territory_id: row.territory_id, id: deps.newId(), promise_id: row.id, at: now, by_id: row.opened_by, kind: 'opened' as const, words: null, channel: null, minutes: null }))).execute();
+      }
+    });
+    return rows.map((row) => row.id);
+  };
+
+/** Opens one promise: from now on the desk shows it and its clock runs. */
+export const openPromise =
+  (deps: Deps) =>
+  async (input: OpenPromise): Promise<Done<{ id: string }>> =>
+    done({ id: (await openPromises(deps)([input]))[0]! });
+
+/** What the desk's box looks in: folded words, and the telephone without its spaces. */
+export const searchText = (name: string, what: string, phone: string | null | undefined): string => `${fold(`${name} ${what}`)} ${(phone ?? '').replace(/\D/g, '')}`.trim();

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import { type Deps, inTransaction, type MailToQueue, queueMails } from '#core/kernel/index.ts';
+import { clockOf } from './clocks.ts';
+import { peopleOf } from './people.ts';
+import { eventOf, mailToOurs, partyMail, stepDue, type Struck, toldTo } from './strike.ts';
+
+export const CLOCKS_JOB = 'clocks';
+const BATCH = 500;
+
+/**
+ * Strikes every clock whose step has come, some at a time: what changes, what is remembered and what is sent are one transaction each,
+ * so that a process that dies at it loses nothing and sends nothing twice. Any number of processes may do it at once.
+ */
+export async function runClocks(deps: Deps, signal?: AbortSignal): Promise<{ struck: number; mails: number }> {
+  const total = { struck: 0, mails: 0 };
+  while (!signal?.aborted) {
+    const { struck, mails } = await inTransaction(deps.db, (db) => strikeSome({ ...deps, db }));
+    total.struck += struck;
+    total.mails += mails;
+    if (struck < BATCH) break;
+  }
+  return total;
+}
+
+async function strikeSome(deps: Deps): Promise<{ struck: number; mails: number }> {
+  const { db, clock, newId } = deps;
+  const [now, today] = [clock.now(), clock.today()];
+  const due: Struck[] = await db
+    .selectFrom('promise')
+    .select(['territory_id', 'id', 'kind', 'what', 'about_name', 'about_phone', 'about_email', 'owner_id', 'deputy_id', 'body_id', 'step', 'clock_from'])
+    .where('state', '=', 'open').where('next_step_at', '<=', now)
+    // Those of one person together, so that she gets one mail.
+    .orderBy('owner_id').orderBy('next_step_at').limit(BATCH).forUpdate().skipLocked().execute();
+  if (due.length === 0) return { struck: 0, mails: 0 };
+
+  const people = await peopleOf(deps, due);
+  const [events, changes, mails] = [[] as EventRow[], [] as ChangeRow[], [] as MailToQueue[]];
+  const ours = new Map<string, { territoryId: string; person: Parameters<typeof mailToOurs>[1]; struck: Parameters<typeof mailToOurs>[2] }>();
+  for (const promise of due) {
+    const definition = clockOf(promise.kind);
+    const { at, next } = stepDue(definition, promise.step, promise.clock_from, now, today);
+    const step = definition.steps[at]!;
+    const told = toldTo(promise, step, people);
+    if (told.party && step.words) mails.push(partyMail(deps, promise, at, people));
+    for (const person of step.words ? told.ours : []) {
+      const key = `${promise.territory_id} ${person.id}`;
+      ours.set(key, ours.get(key) ?? { territoryId: promise.territory_id, person, struck: [] });
+      ours.get(key)!.struck.push({ promise, step });
+    }
+    // Somebody has to call when the party cannot be written to.
+    const toDesk = step.to === 'desk' || (step.to === 'party' && !told.party);
+    changes.push({ territory_id: promise.territory_id, id: promise.id, step: at + 1, next_step_at: step.givesUp ? null : next, gives_up: step.givesUp ?? null, to_desk: toDesk });
+    events.push({ territory_id: promise.territory_id, id: newId(), promise_id: promise.id, at: now, by_id: null, kind: eventOf(step), words: step.givesUp ?? (toDesk && step.to === 'party' ? 'À appeler : pas d’adresse de courriel qui réponde' : null), channel: told.party ? 'mail' : null, minutes: null });
+  }
+  for (const { territoryId, person, struck } of ours.values()) mails.push(mailToOurs(territoryId, person, struck, people));
+  await apply(deps, changes, now, today);
+  await db.insertInto('promise_event').values(events).execute();
+  return { struck: due.length, mails: await queueMails(deps, mails) };
+}
+
+type EventRow = { territory_id: string; id: string; promise_id: string; at: Date; by_id: null; kind: ReturnType<typeof eventOf>; words: string | null; channel: 'mail' | null; minutes: null };
+type ChangeRow = { territory_id: string; id: string; step: number; next_step_at: Date | null; gives_up: string | null; to_desk: boolean };
+
+const apply = ({ db }: Deps, changes: ChangeRow[], now: Date, today: string) =>
+  sql`update promise set step = change.step, next_step_at = change.next_step_at, version = version + 1,
+      state = case when change.gives_up is null then 'open' else 'dropped' end,
+      outcome = case when change.gives_up is null then null else 'given-up' end,
+      reason = change.gives_up, closed_at = case when change.gives_up is null then null else ${now}::timestamptz end,
+      turn = case when change.to_desk then 'ours' else turn end,
+      due_on = case when change.to_desk then least(due_on, ${today}::date) else due_on end
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as change (territory_id text, id uuid, step int, next_step_at timestamptz, gives_up text, to_desk boolean)
+    where promise.territory_id = change.territory_id and promise.id = change.id`.execute(db);
