@@ -10,6 +10,8 @@ type Run = { seed: number; left: () => number; stop: () => boolean; signal: Abor
 
 /** Pairs of a first neighbourhood: solved in some hundredths of a second. */
 const PART = 150;
+/** So few possible pairs are solved as a whole at once. */
+const WHOLE = 400;
 
 /**
  * Kernel search (Angelelli, Mansini, Speranza 2010; for knapsacks and assignment problems Guastaroba, Speranza 2014): the pairs with the least
@@ -43,7 +45,7 @@ export async function improve(problem: GapProblem, price: Float64Array, relaxed:
   const ranked = Int32Array.from(extra.keys()).filter((pair) => extra[pair]! < Infinity);
   ranked.sort((a, b) => extra[a]! - extra[b]! || a - b);
   let size = PART;
-  let width = 3 * jobs;
+  let width = Math.max(3 * jobs, WHOLE);
   for (let round = 0; !done(); round++) {
     const possible = ranked.filter((pair) => relaxed + extra[pair]! <= best.value - 1 + 1e-6);
     const pairs = withHeld(possible.subarray(0, width), best.agentOf, jobs);
