@@ -31,7 +31,7 @@ export function checkFlow(problem: FlowProblem, flow: ArrayLike<number>, potenti
 }
 
 /** Least and most that may leave a node, net. */
-function allowed(problem: FlowProblem, node: number): [number, number] {
+export function allowed(problem: FlowProblem, node: number): [number, number] {
   const supply = problem.supply[node]!;
   const kind = problem.kind?.[node];
   if (kind === AT_MOST) return [Math.min(0, supply), Math.max(0, supply)];

@@ -4,9 +4,10 @@ import { AT_MOST, EXACT, type FlowChosen, type FlowProblem } from './problem.ts'
 /**
  * Why an arc carries what it does. `reducedCost`: what one more unit through it would add, in cost units (positive: why it is not used; negative:
  * what its limit costs a unit). `worthAt`: the cost below which it would be used, or above which it would be given up. `stoppedBy`: its own bound.
+ * With `gain` (see gains-problem.ts) what arrives is counted at its worth where it arrives.
  */
-export function explainArc(problem: FlowProblem, { flow, potential }: FlowChosen, arc: number) {
-  const worthAt = potential[problem.to[arc]!]! - potential[problem.from[arc]!]!;
+export function explainArc(problem: FlowProblem & { gain?: ArrayLike<number> }, { flow, potential }: Pick<FlowChosen, 'flow' | 'potential'>, arc: number) {
+  const worthAt = (problem.gain?.[arc] ?? 1) * potential[problem.to[arc]!]! - potential[problem.from[arc]!]!;
   const reducedCost = problem.cost[arc]! - worthAt;
   const stoppedBy = flow[arc] === problem.upper[arc] ? ('upper' as const) : flow[arc] === (problem.lower?.[arc] ?? 0) ? ('lower' as const) : null;
   return { reducedCost, worthAt, stoppedBy };

@@ -3,3 +3,6 @@ export { AT_LEAST, AT_LOWER, AT_MOST, AT_UPPER, EXACT, IN_TREE } from './problem
 export { checkFlow } from './check.ts';
 export { explainArc, priceOfOneMore } from './explain.ts';
 export { solveFlow } from './solve.ts';
+export { checkFlowWithGains } from './check-gains.ts';
+export { solveFlowWithGains } from './gains.ts';
+export type { FlowWithGains, FlowWithGainsAnswer, FlowWithGainsChosen } from './gains-problem.ts';
