@@ -1,3 +1,8 @@
+import './tables.ts';
+
 export { isSubject, type Subject, subjectLabel, subjects, subjectThemes, suggestSubjects, type Theme } from './subjects/index.ts';
 export { type AdviserToRoute, type Because, type Chosen, type Coverage, type Lack, lacksOf, type RequestToRoute, type Routed, type Routing, type Uncovered } from './routing/model.ts';
 export { routeRequests } from './routing/route-requests.ts';
+export { advisersToRoute } from './coverage/advisers-to-route.ts';
+export { coverageOf, StateCoverage, stateCoverage } from './coverage/state-coverage.ts';
+export * from './requests/index.ts';

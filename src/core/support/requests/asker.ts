@@ -1,0 +1,31 @@
+import { closePromise, noteOnPromise, nudgePromise } from '#core/followup/index.ts';
+import { type Deps, refused } from '#core/kernel/index.ts';
+import { changeRequest } from './change-request.ts';
+import { tellAdviser } from './tell-adviser.ts';
+
+type Which = { territoryId: string; id: string };
+const LONGEST = 2_000;
+
+/** The asker wants to know: her request comes to the top of the desk, and its owner is told, once a day at most. */
+export const nudgeRequest = (deps: Deps) => (input: Which) =>
+  changeRequest(deps, input, async (row, inside) => {
+    await nudgePromise(inside)({ territoryId: input.territoryId, id: row.promiseId });
+    if (row.ownerId && !row.demonstration) await tellAdviser(inside, { territoryId: input.territoryId, requestId: row.id, personId: row.ownerId, subject: `${row.personName} vous relance`, lines: [`« ${row.words} »`], once: `request ${row.id} nudged ${deps.clock.today()}` });
+    return {};
+  });
+
+/** The asker adds a word. */
+export const addWordsToRequest = (deps: Deps) => (input: Which & { words: string }) =>
+  changeRequest(deps, input, async (row, inside) => {
+    const words = input.words.trim().slice(0, LONGEST);
+    if (words === '') return refused('nothing-said');
+    await noteOnPromise(inside)({ territoryId: input.territoryId, id: row.promiseId, by: null, words });
+    return {};
+  });
+
+/** The asker needs it no more. */
+export const cancelRequest = (deps: Deps) => (input: Which & { words?: string }) =>
+  changeRequest(deps, input, async (row, inside) => {
+    await closePromise(inside)({ territoryId: input.territoryId, id: row.promiseId, by: null, outcome: 'not-done', reason: input.words?.trim().slice(0, LONGEST) || 'Annulée par la personne qui demandait.' });
+    return { cancelled_at: deps.clock.now() };
+  });

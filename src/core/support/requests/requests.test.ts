@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { aFirm, aTerritory } from '#core/directory/testing/builders.ts';
+import { eventsOf, promiseById, takeAbsence } from '#core/followup/index.ts';
+import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
+import type { Deps } from '#core/kernel/index.ts';
+import { testDeps } from '#core/kernel/testing/test-database.ts';
+import { aRequest, covers } from '../testing/builders.ts';
+import { acceptRequest, addWordsToRequest, askForHelp, calendarFile, cancelRequest, closeRequest, noteCall, nudgeRequest, passOnRequest, readRequestLink, requestById, requestCounts, requestsOf, setAppointment } from './index.ts';
+
+let deps: Deps;
+let epci: string;
+let cma: string;
+let ada: string;
+let bea: string;
+const LOT = { territoryId: 'lot' };
+
+beforeEach(async () => {
+  deps = await testDeps();
+  await aTerritory(deps.db);
+  epci = await aBody(deps, 'Communauté de communes exemple');
+  cma = await aBody(deps, 'Chambre de métiers exemple', 'cma');
+  ada = await anAdviser(deps, epci, 'Ada Exemple');
+  bea = await anAdviser(deps, cma, 'Béa Exemple');
+  await covers(deps, ada, epci, { subjects: ['apprentice', 'hire', 'start'] });
+  await covers(deps, bea, cma, { subjects: ['apprentice'], starting: 'no' });
+});
+
+const read = async (id: string) => (await requestById(deps.db, 'lot', id))!;
+const mails = () => deps.db.selectFrom('mail').select(['to_address as to', 'subject', 'kind']).orderBy('created_at').orderBy('id').execute();
+
+describe('asking', () => {
+  test('a request goes to someone, is promised within five working days, and both sides get a mail', async () => {
+    const id = await aRequest(deps);
+    const one = await read(id);
+    expect(one).toMatchObject({ state: 'new', dueOn: '2026-11-30', communeName: 'Cazals', personName: 'Lou Exemple' });
+    expect(one.routing.advisers.map((who) => who.name).toSorted()).toEqual(['Ada Exemple', 'Béa Exemple']);
+    expect(one.ownerId).toBe(one.routing.advisers[0]!.personId);
+    expect((await mails()).map((mail) => mail.kind).toSorted()).toEqual(['request-given', 'request-received']);
+  });
+
+  test('someone who has no firm yet is not shut out, and goes to who takes people who start', async () => {
+    const id = await aRequest(deps, { starting: true, siret: null, email: null, subject: 'apprentice' });
+    expect(await read(id)).toMatchObject({ ownerName: 'Ada Exemple', starting: true, siret: null });
+  });
+
+  test('a firm that the directory does not know, or that hides its name, is taken all the same', async () => {
+    expect(await read(await aRequest(deps, { siret: '12345678901234', firmName: 'Fournil exemple' }))).toMatchObject({ siret: '12345678901234', firmName: 'Fournil exemple' });
+    const hidden = await aFirm(deps.db, 'Cazals', { activity: '10.71C' });
+    await deps.db.updateTable('establishment').set({ name: null, diffusion: 'P' }).where('siret', '=', hidden).execute();
+    expect(await read(await aRequest(deps, { siret: hidden }))).toMatchObject({ activityCode: '10.71C', firmName: null });
+  });
+
+  test('the same form sent twice is one request; another person’s number cannot be taken over', async () => {
+    const id = deps.newId();
+    await aRequest(deps, { id });
+    await aRequest(deps, { id });
+    expect(await requestsOf(deps.db, 'lot', { view: 'all', personId: ada })).toHaveLength(1);
+    expect(await mails()).toHaveLength(2);
+    expect(await askForHelp(deps)({ ...LOT, id, words: 'Autre chose', subject: 'hire', communeCode: '46066', starting: false, personName: 'X', phone: '06', reach: 'phone', times: [] })).toMatchObject({ ok: false, reason: 'already-sent' });
+  });
+
+  test('the eleventh request of a day from one telephone is refused', async () => {
+    for (let i = 0; i < 10; i++) await aRequest(deps);
+    await expect(aRequest(deps)).rejects.toThrow('too-many');
+  });
+
+  test('what nobody covers is a list of its own, with the nearest and what lacks', async () => {
+    const id = await aRequest(deps, { subject: 'solar' });
+    const one = await read(id);
+    expect(one).toMatchObject({ state: 'uncovered', ownerId: null });
+    expect(one.routing.nearest[0]).toMatchObject({ lacks: ['subject'] });
+    expect((await requestsOf(deps.db, 'lot', { view: 'uncovered', personId: ada })).map((r) => r.id)).toEqual([id]);
+    expect(await requestCounts(deps.db, 'lot', { personId: ada })).toMatchObject({ uncovered: 1, all: 1, new: 0, closed: 0 });
+  });
+
+  test('who is away and whose body is dormant are left in peace', async () => {
+    await takeAbsence(deps)({ ...LOT, personId: ada, startsOn: '2026-11-20', endsOn: '2026-12-01', deputyId: null });
+    expect((await read(await aRequest(deps))).ownerName).toBe('Béa Exemple');
+    await deps.db.updateTable('body').set({ dormant_since: '2026-11-01' }).where('id', '=', cma).execute();
+    expect((await read(await aRequest(deps))).state).toBe('uncovered');
+  });
+
+  test('the link of a mail shows the request, and no other link does', async () => {
+    const asked = await askForHelp(deps)({ ...LOT, id: deps.newId(), words: 'Aidez-moi à recruter', subject: 'hire', communeCode: '46066', starting: false, personName: 'Lou', phone: '05', reach: 'visit', times: [] });
+    if (!asked.ok) throw new Error(asked.reason);
+    expect(readRequestLink(deps, asked.value.path.slice('/demande/'.length))).toEqual({ territoryId: 'lot', id: asked.value.id });
+    expect(readRequestLink(deps, `${asked.value.path.slice('/demande/'.length)}x`)).toBeNull();
+  });
+});
+
+describe('following', () => {
+  test('she says yes, calls in vain, then reaches: the first word is the second call', async () => {
+    const id = await aRequest(deps);
+    await acceptRequest(deps)({ ...LOT, id, by: bea });
+    expect(await read(id)).toMatchObject({ state: 'taken', ownerName: 'Béa Exemple', firstWordAt: null });
+    await noteCall(deps)({ ...LOT, id, by: bea, reached: false, words: '', channel: 'phone', minutes: 2 });
+    expect((await read(id)).firstWordAt).toBeNull();
+    await noteCall(deps)({ ...LOT, id, by: bea, reached: true, words: 'Elle rappelle jeudi', channel: 'phone', minutes: 10 });
+    expect(await read(id)).toMatchObject({ firstWordAt: deps.clock.now(), minutes: 12 });
+  });
+
+  test('two advisers at the same time: the second is told who has it, and nothing is written', async () => {
+    const id = await aRequest(deps);
+    const { version } = await read(id);
+    expect(await acceptRequest(deps)({ ...LOT, id, by: bea, version })).toMatchObject({ ok: true });
+    expect(await acceptRequest(deps)({ ...LOT, id, by: ada, version })).toEqual({ ok: false, reason: 'changed-meanwhile', detail: { ownerName: 'Béa Exemple' } });
+    expect((await read(id)).ownerName).toBe('Béa Exemple');
+  });
+
+  test('passed on with a reason: the new one has it to say yes to, the asker is told', async () => {
+    const id = await aRequest(deps);
+    await acceptRequest(deps)({ ...LOT, id, by: ada });
+    expect(await passOnRequest(deps)({ ...LOT, id, by: ada, toPersonId: bea, toBodyId: epci, reason: 'x' })).toMatchObject({ ok: false, reason: 'unknown-receiver' });
+    await passOnRequest(deps)({ ...LOT, id, by: ada, toPersonId: bea, toBodyId: cma, reason: 'C’est un métier d’artisan' });
+    expect(await read(id)).toMatchObject({ state: 'new', ownerName: 'Béa Exemple', bodyName: 'Chambre de métiers exemple' });
+    expect((await mails()).map((mail) => mail.kind)).toContain('request-passed');
+    expect((await eventsOf(deps.db, 'lot', (await read(id)).promiseId)).some((event) => event.words === 'C’est un métier d’artisan')).toBe(true);
+  });
+
+  test('an appointment is due that day, comes with a calendar file, and moving it replaces it', async () => {
+    const id = await aRequest(deps);
+    const at = new Date('2026-12-03T13:30:00Z');
+    expect(await setAppointment(deps)({ ...LOT, id, by: ada, at: new Date('2026-11-01T10:00:00Z'), minutes: 30, place: 'au fournil' })).toMatchObject({ ok: false, reason: 'in-the-past' });
+    await setAppointment(deps)({ ...LOT, id, by: ada, at, minutes: 45, place: 'au fournil' });
+    const one = await read(id);
+    expect(one).toMatchObject({ dueOn: '2026-12-03', appointmentVersion: 1 });
+    const file = calendarFile({ id, at, minutes: 45, place: 'au fournil', version: 1, title: 'Prendre un apprenti', with: 'Ada Exemple', stamp: deps.clock.now() });
+    expect(file).toContain('DTSTART:20261203T133000Z');
+    expect(file).toContain(`UID:${id}@gariotte`);
+    expect(file).toContain('SEQUENCE:1');
+  });
+
+  test('closing without anything done asks why; a closed one changes no more', async () => {
+    const id = await aRequest(deps);
+    expect(await closeRequest(deps)({ ...LOT, id, by: ada, outcome: 'not-for-us', words: '' })).toMatchObject({ ok: false, reason: 'reason-missing' });
+    await closeRequest(deps)({ ...LOT, id, by: ada, outcome: 'done', words: 'Contrat signé', putInPlace: 'un contrat d’apprentissage', minutes: 25 });
+    expect(await read(id)).toMatchObject({ state: 'closed', outcome: 'done', putInPlace: 'un contrat d’apprentissage', minutes: 25 });
+    expect(await acceptRequest(deps)({ ...LOT, id, by: bea })).toMatchObject({ ok: false, reason: 'closed' });
+  });
+});
+
+describe('the asker’s side', () => {
+  test('nudging brings it to the top of the desk and tells the adviser once a day', async () => {
+    const id = await aRequest(deps);
+    await nudgeRequest(deps)({ ...LOT, id });
+    await nudgeRequest(deps)({ ...LOT, id });
+    expect((await promiseById(deps.db, 'lot', (await read(id)).promiseId))!.dueOn).toBe('2026-11-23');
+    expect((await mails()).filter((mail) => mail.subject === 'Lou Exemple vous relance')).toHaveLength(1);
+  });
+
+  test('a word added is kept in the history; cancelling ends it', async () => {
+    const id = await aRequest(deps);
+    await addWordsToRequest(deps)({ ...LOT, id, words: 'Plutôt le mardi' });
+    expect((await eventsOf(deps.db, 'lot', (await read(id)).promiseId)).at(-1)).toMatchObject({ words: 'Plutôt le mardi', byName: null });
+    await cancelRequest(deps)({ ...LOT, id });
+    expect((await read(id)).state).toBe('cancelled');
+    expect(await nudgeRequest(deps)({ ...LOT, id })).toMatchObject({ ok: false, reason: 'closed' });
+  });
+});
