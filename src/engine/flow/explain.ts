@@ -19,18 +19,25 @@ export function explainArc(problem: FlowProblem & { gain?: ArrayLike<number> }, 
  * `cut` shows which nodes stand in the way. `met`: nothing was missing.
  */
 export function priceOfOneMore(problem: FlowProblem, answer: { value: number; chosen: FlowChosen }, node: number) {
+  const forced = withOneMore(problem, answer.chosen, node);
+  if (!forced) return { met: true as const };
+  const again = solveFlow(forced, { from: answer.chosen.basis });
+  if (again.ok && again.status === 'optimal') return { met: false as const, costs: again.value - answer.value };
+  return { met: false as const, impossible: true as const, cut: again.ok ? again.chosen.cut : undefined };
+}
+
+export const changedAt = (values: ArrayLike<number>, at: number, by: number): Float64Array => Float64Array.from(values).fill(values[at]! + by, at, at + 1);
+
+/** The same problem where the node must send, or receive, one unit more than it did; null when it lacks nothing. */
+export function withOneMore(problem: FlowProblem, { flow }: Pick<FlowChosen, 'flow'>, node: number): (FlowProblem & { kind: Uint8Array }) | null {
   const supply = problem.supply[node]!;
   let net = 0;
   for (let arc = 0; arc < problem.from.length; arc++) {
-    if (problem.from[arc] === node) net += answer.chosen.flow[arc]!;
-    if (problem.to[arc] === node) net -= answer.chosen.flow[arc]!;
+    if (problem.from[arc] === node) net += flow[arc]!;
+    if (problem.to[arc] === node) net -= flow[arc]!;
   }
-  if (net === supply || problem.kind?.[node] !== AT_MOST) return { met: true as const };
-  const forced = Float64Array.from(problem.supply);
+  if (net === supply || problem.kind?.[node] !== AT_MOST) return null;
   const kind = Uint8Array.from(problem.kind);
-  forced[node] = net + Math.sign(supply);
   kind[node] = EXACT;
-  const again = solveFlow({ ...problem, supply: forced, kind }, { from: answer.chosen.basis });
-  if (again.ok && again.status === 'optimal') return { met: false as const, costs: again.value - answer.value };
-  return { met: false as const, impossible: true as const, cut: again.ok ? again.chosen.cut : undefined };
+  return { ...problem, supply: changedAt(problem.supply, node, net + Math.sign(supply) - supply), kind };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AT_LEAST, AT_MOST, checkFlow, EXACT, explainArc, type FlowProblem, priceOfOneMore, solveFlow } from './index.ts';
+import { AT_LEAST, AT_MOST, checkFlow, EXACT, explainArc, type FlowProblem, leastChange, priceOfOneMore, solveFlow } from './index.ts';
 
 /** Any small problem: bounds, loops and twin arcs included; made balanced by its last node when all supplies are exact. */
 const problems = fc.integer({ min: 1, max: 7 }).chain((nodes) => {
@@ -109,6 +109,37 @@ test('an arc and a need not met are explained in units of the objective', () => 
   expect(priceOfOneMore(twoSawmills, answer, 3)).toEqual({ met: true });
   const farAway = { ...twoSawmills, cost: [-30, 7, -25] };
   expect(priceOfOneMore(farAway, solved(farAway), 3)).toEqual({ met: false, costs: 7 });
+});
+
+test('for a need not met, the least price, the one supplier, the one limit or the nearest arc not listed that would do, each found by solving again', () => {
+  // Need 2 wants 9 and gets 5: one arc alone reaches it, and it is full. Supplier 0 could send 3 more.
+  const answer = solved(twoSawmills);
+  expect(leastChange(twoSawmills, answer, 3)).toEqual([]);
+  expect(leastChange(twoSawmills, answer, 2)).toEqual([{ kind: 'limit', arc: 0, by: 1, value: -250 }]);
+  const further = { from: [1, 0], to: [2, 2], cost: [-1, -4], upper: [9, 9], measure: [80, 120] };
+  // Supplier 1 brings 25 at need 3 and would bring 1 at need 2: at 80 nothing is gained. At 120, the ton that supplier 0 keeps brings 4.
+  expect(leastChange(twoSawmills, answer, 2, further)).toContainEqual({ kind: 'further', measure: 120, value: -224 });
+  const scarce = { ...twoSawmills, upper: [9, 9, 9], supply: [3, 2, -9, -4] };
+  const short = solved(scarce);
+  expect(leastChange(scarce, short, 2)).toEqual([{ kind: 'quantity', node: 0, by: 1, value: short.value - 30 }]);
+  const farAway = { ...twoSawmills, cost: [-30, 7, -25] };
+  expect(leastChange(farAway, solved(farAway), 3)).toContainEqual({ kind: 'price', by: 7, value: solved(farAway).value + 7 });
+});
+
+test('every change told has one unit more served at no more cost', () => {
+  fc.assert(
+    fc.property(problems, (problem) => {
+      const answer = solved(problem);
+      if (answer.status !== 'optimal') return;
+      for (let node = 0; node < problem.nodes; node++) {
+        for (const change of leastChange(problem, answer, node)) {
+          if (change.kind === 'price') expect(change.by).toBeGreaterThanOrEqual(0);
+          else expect(change.value).toBeLessThanOrEqual(answer.value);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('a cycle of negative cost without limit is said to be unbounded', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { disposeLp } from '../lp/index.ts';
 import { lagrangian } from './bound.ts';
-import { checkGap, explainJob, type GapProblem, solveGap } from './index.ts';
+import { checkGap, explainJob, type GapProblem, leastChange, solveGap } from './index.ts';
 import { knapsackSolver } from './knapsack.ts';
 
 afterAll(disposeLp);
@@ -77,6 +77,18 @@ test('a job that did not get its cheapest agent is told what forcing it would ad
   if (!answer.ok) throw new Error(answer.reason);
   expect(Array.from(answer.chosen.agentOf)).toEqual([0, 1]);
   expect(explainJob(problem, answer.chosen, answer.bound, 1, 0)).toMatchObject({ fits: false, insteadOf: 1 });
+});
+
+test('a job that did not get its cheapest agent is told the price, or the room, that would do, and both do', async () => {
+  const problem: GapProblem = { agents: 2, jobs: 3, cost: [1, 2, 5, 9, 4, 6], weight: [3, 4, 2, 3, 3, 3], capacity: [5, 6] };
+  const answer = await solveGap(problem);
+  if (!answer.ok) throw new Error(answer.reason);
+  expect(answer).toMatchObject({ value: 10, chosen: { agentOf: Int32Array.of(0, 1, 0) } });
+  // With job 1 at agent 0, jobs 0 and 2 must both go to the other: 2 + 9 + 6. With 2 more room, job 0 can stay: 1 + 2 + 6.
+  expect(await leastChange(problem, answer, 1, 0)).toEqual([{ kind: 'price', by: 7, atLeast: 7 }, { kind: 'capacity', by: 2 }]);
+  expect(await leastChange(problem, answer, 1, 1)).toEqual([]);
+  const roomier = await solveGap({ ...problem, capacity: [7, 6] });
+  expect(roomier).toMatchObject({ value: 9, chosen: { agentOf: Int32Array.of(0, 0, 1) } });
 });
 
 test('wrong input is named, with its place', async () => {

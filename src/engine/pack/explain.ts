@@ -78,3 +78,23 @@ export async function leastToHold(
   }
   return least;
 }
+
+/**
+ * Which single row keeps a column out (a worker, a day, a need): for each of its rows that other columns hold, the packing is solved again with the column
+ * imposed and room for both on that row. `raise` is what the column's value then still lacks, proved no less than `atLeast`: 0 where that row alone
+ * was in the way. The rows that help most come first.
+ */
+export async function leastRoom(model: PackModel, answer: PackAnswer, column: number, control: PackControl = {}): Promise<{ row: number; raise: number; atLeast: number }[]> {
+  const found: { row: number; raise: number; atLeast: number }[] = [];
+  for (const row of new Set(whyNotColumn(model, answer, column).rows)) {
+    const eased = await leastRaise(withoutRow(model, column, row), answer, column, control);
+    if (eased && 'raise' in eased) found.push({ row, raise: eased.raise, atLeast: eased.atLeast });
+  }
+  return found.sort((a, b) => a.raise - b.raise || a.row - b.row);
+}
+
+/** The same model where the column no longer takes a place on that row. */
+function withoutRow(model: PackModel, column: number, row: number): PackModel {
+  const at = model.rows.indexOf(row, model.starts[column]);
+  return { ...model, rows: model.rows.filter((_, place) => place !== at), starts: model.starts.map((start, j) => (j > column ? start - 1 : start)) };
+}

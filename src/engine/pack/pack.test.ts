@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { disposeLp } from '../lp/index.ts';
-import { checkPack, leastRaise, leastToHold, ROW, solvePack, whyNotColumn, type PackAnswer, type PackControl, type PackModel } from './index.ts';
+import { checkPack, leastRaise, leastRoom, leastToHold, ROW, solvePack, whyNotColumn, type PackAnswer, type PackControl, type PackModel } from './index.ts';
 import { byRow } from './incidence.ts';
 import { boundOf, polishPrices } from './prices.ts';
 
@@ -63,6 +63,11 @@ test('why a week is not chosen: who stands in its way, and the least by which it
   expect(least).toMatchObject({ raise: 600, atLeast: 600 });
   const dearer = { ...WEEKS, values: WEEKS.values.map((value, j) => value + (j === 0 ? 601 : 0)) };
   expect([...(await solved(dearer)).chosen]).toContain(0);
+});
+
+test('the single worker or day that keeps a week out, if there were room for one more there', async () => {
+  // With two on day 2, week 0 goes with 650; on day 3, with 800; with two of worker 0 it still lacks 300.
+  expect(await leastRoom(WEEKS, await solved(WEEKS), 0)).toEqual([{ row: 2, raise: 0, atLeast: 0 }, { row: 3, raise: 0, atLeast: 0 }, { row: 0, raise: 300, atLeast: 300 }]); // prettier-ignore
 });
 
 test('for a need that nobody meets: the column that lacks least, and how much', async () => {
