@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CLIENT, startDouble } from '../../src/core/identity/testing/proconnect-double.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -15,11 +16,13 @@ const freePort = () =>
     });
   });
 
-/** Starts the product as `npm start` does, on an empty folder, and gives its address to the journeys. */
-export default async function setup({ provide }: { provide: (key: 'address' | 'folder', value: string) => void }) {
+/** Starts the product as `npm start` does, on an empty folder, beside a double of ProConnect, and gives its address to the journeys. */
+export default async function setup({ provide }: { provide: (key: 'address' | 'folder' | 'proConnect', value: string) => void }) {
   const folder = mkdtempSync(join(tmpdir(), 'gariotte-e2e-'));
   const port = await freePort();
-  const product = spawn(process.execPath, ['src/cli/main.ts', 'serve'], { cwd: ROOT, env: { ...process.env, PORT: String(port), GARIOTTE_DATA: folder, DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const double = await startDouble([`http://localhost:${port}/connexion/auth/callback/proconnect`], [`http://localhost:${port}/connexion`]);
+  const proConnect = { PROCONNECT_DOMAIN: double.domain, PROCONNECT_CLIENT_ID: CLIENT.id, PROCONNECT_CLIENT_SECRET: CLIENT.secret };
+  const product = spawn(process.execPath, ['src/cli/main.ts', 'serve'], { cwd: ROOT, env: { ...process.env, ...proConnect, PORT: String(port), GARIOTTE_DATA: folder, DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   await new Promise<void>((resolve, reject) => {
     const hear = (part: Buffer) => {
@@ -32,9 +35,11 @@ export default async function setup({ provide }: { provide: (key: 'address' | 'f
   });
   provide('address', `http://localhost:${port}`);
   provide('folder', folder);
+  provide('proConnect', double.domain);
   return async () => {
     product.kill('SIGTERM');
     await new Promise((resolve) => product.on('close', resolve));
+    await double.close();
     rmSync(folder, { recursive: true, force: true });
   };
 }
@@ -43,5 +48,7 @@ declare module 'vitest' {
   export interface ProvidedContext {
     address: string;
     folder: string;
+    /** Where the double of ProConnect is. */
+    proConnect: string;
   }
 }

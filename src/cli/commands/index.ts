@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { accountAdd, accountCode } from './account.ts';
 import { demoLoad, demoRemove } from './demo.ts';
 import { importSireneCommand } from './import-sirene.ts';
 import { match } from './match.ts';
@@ -6,4 +7,4 @@ import { territoryCreate, territoryList, territoryLoad } from './territory.ts';
 import { uses } from './uses.ts';
 
 /** Every command but `serve`, which is the product itself. */
-export const commands: Command[] = [demoLoad, demoRemove, importSireneCommand, match, territoryCreate, territoryList, territoryLoad, uses];
+export const commands: Command[] = [accountAdd, accountCode, demoLoad, demoRemove, importSireneCommand, match, territoryCreate, territoryList, territoryLoad, uses];

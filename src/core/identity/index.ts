@@ -4,5 +4,14 @@ export { actorOf, advisersOf, type AdviserShown, bodiesOf, type BodyShown } from
 export type { BodyKind } from './tables.ts';
 export { demonstrationAccounts, demonstrationPerson, type DemonstrationAccount } from './demonstration/accounts.ts';
 export { loadDemonstrationPeople, removeDemonstrationPeople } from './demonstration/load-people.ts';
-export { type Auth, AUTH_COOKIE, AUTH_PATH } from './sign-in/auth.ts';
+export { type Auth, AUTH_COOKIE } from './sign-in/auth.ts';
 export { authAt } from './sign-in/auths.ts';
+export { forgetAuths } from './sign-in/auths.ts';
+export { discoverProConnect, passage, type Passage } from './sign-in/proconnect.ts';
+export { type ProConnectSettings, readProConnect } from './sign-in/proconnect-settings.ts';
+export { tried } from './sign-in/rate-limit.ts';
+export { closeAllSessions, closeSession, deviceOf, openedBy, sessionsOf } from './sign-in/sessions.ts';
+export { forgetPasskey, passkeysOf } from './sign-in/passkeys.ts';
+export { changePerson, ChangePerson } from './change-person.ts';
+export { addAccount, AddAccount } from './add-account.ts';
+export { codeForOperator } from './sign-in/code-for-operator.ts';

@@ -15,11 +15,11 @@ export async function actorOf({ db, clock }: Pick<Deps, 'db' | 'clock'>, territo
   return rows[0] ? { kind: 'person', ...rows[0] } : null;
 }
 
-export type BodyShown = { id: string; kind: string; name: string; phone: string | null; email: string | null; dormantSince: string | null };
+export type BodyShown = { id: string; kind: string; name: string; phone: string | null; email: string | null; dormantSince: string | null; demonstration: boolean };
 
 /** The bodies of a territory that have or had advisers, by name. */
 export const bodiesOf = (db: Deps['db'], territoryId: string): Promise<BodyShown[]> =>
-  db.selectFrom('body').select(['id', 'kind', 'name', 'phone', 'email', 'dormant_since as dormantSince']).where('territory_id', '=', territoryId).orderBy('name').execute();
+  db.selectFrom('body').select(['id', 'kind', 'name', 'phone', 'email', 'dormant_since as dormantSince', 'demonstration']).where('territory_id', '=', territoryId).orderBy('name').execute();
 
 export type AdviserShown = { personId: string; name: string; email: string; phone: string | null; bodyId: string; bodyName: string; role: 'adviser' | 'manager' };
 
