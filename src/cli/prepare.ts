@@ -1,5 +1,6 @@
 import { loadDemonstration, wantsDemonstration } from '#core/directory/index.ts';
 import { runBoard } from '#core/exchange/index.ts';
+import { loadDemonstrationPromises } from '#core/followup/index.ts';
 import { loadDemonstrationPeople } from '#core/identity/index.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import { loadReference, territories } from '#core/territory/index.ts';
@@ -20,6 +21,7 @@ async function prepareDemonstration(deps: Deps, say: (text: string) => void): Pr
     if (await wantsDemonstration(deps.db, id)) await fill(deps, id, name, say);
     // A folder filled by an earlier version has firms and nobody yet to look after them.
     await loadDemonstrationPeople(deps)(id);
+    await loadDemonstrationPromises(deps)(id);
   }
 }
 

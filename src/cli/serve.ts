@@ -23,7 +23,7 @@ export async function serve(config: Config, args: string[]): Promise<ExitCode> {
   });
   if (!opened.ok) return process.stderr.write(`gariotte : ${opened.message}\n`), 1;
   let jobs: Jobs | null = null;
-  const deps: Deps = { db: opened.db, clock: systemClock, newId, secret: await installationSecret(opened.db, config.secret), wake: (job) => jobs?.wake(job) };
+  const deps: Deps = { db: opened.db, clock: systemClock, newId, secret: await installationSecret(opened.db, config.secret), wake: (job) => jobs?.wake(job), mailLeaves: config.smtp !== null };
   const transport = config.smtp ? smtp(config.smtp.url, config.smtp.from) : outbox;
   const control =
     config.storage.kind === 'embedded'

@@ -18,6 +18,8 @@ export async function listen(port: number, deps: Deps): Promise<{ ok: true; clos
   const server = createServer((request, response) => {
     // Only a proxy in front knows of https; what a client says under our own header's name is overwritten.
     request.headers['x-gariotte-protocol'] = request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
+    // A mailbox's own « stop » button posts from nowhere (RFC 8058); the link it posts to is signed, and is all that it takes.
+    if (request.method === 'POST' && request.url?.startsWith('/courrier/arret/') && !request.headers.origin) request.headers.origin = `${request.headers['x-gariotte-protocol']}://${request.headers.host}`;
     compress(request, response, () => handler(request, response, () => response.writeHead(404).end()));
   });
   return new Promise((resolve) => {

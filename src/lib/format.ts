@@ -75,3 +75,32 @@ export const wasteCode = (code: string): string => code.replace(/(..)(?=.)/g, `$
 
 /** « 1 firme » or « 3 firmes »: the plural begins at two in French. */
 export const plural = (count: number, one: string, many = `${one}s`): string => `${number(count)}${NBSP}${Math.abs(count) < 2 ? one : many}`;
+
+const shortDay = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const longDay = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+const parisMoment = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit', timeZone: 'Europe/Paris' });
+
+/** `2026-11-23` → « lundi 23 novembre ». */
+export const weekdayDate = (iso: string): string => longDay.format(new Date(`${iso}T00:00:00Z`)).replace(/ 1 /, ' 1er ');
+
+/** An instant as clocks in France show it: « 23 novembre à 10:00 ». */
+export const moment = (at: Date): string => parisMoment.format(at).replace(/ 1 /, ' 1er ').replaceAll(' ', NBSP);
+
+/** A day seen from another: « aujourd’hui », « demain », « hier », « il y a 3 jours », else « 26 nov. ». */
+export function nearDay(iso: string, today: string): string {
+  const days = Math.round((Date.parse(iso) - Date.parse(today)) / 86_400_000);
+  if (days === 0) return 'aujourd’hui';
+  if (days === 1) return 'demain';
+  if (days === -1) return 'hier';
+  if (days < 0 && days >= -60) return `il y a ${-days}${NBSP}jours`;
+  return shortDay.format(new Date(`${iso}T00:00:00Z`)).replaceAll(' ', NBSP);
+}
+
+/** A telephone number by pairs, as it is said: « 05 65 00 00 01 »; left as it was typed when it is no French one. */
+export function phone(typed: string): string {
+  const digits = typed.replace(/[\s.\-()]/g, '').replace(/^(\+33|0033)0?/, '0');
+  return /^0\d{9}$/.test(digits) ? digits.replace(/(..)(?=.)/g, `$1${NBSP}`) : typed;
+}
+
+/** What a telephone dials for a number as typed. */
+export const dialled = (typed: string): string => typed.replace(/[^\d+]/g, '');

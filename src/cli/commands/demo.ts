@@ -1,5 +1,6 @@
 import { loadDemonstration, removeDemonstration } from '#core/directory/index.ts';
 import { forgetEstablishments } from '#core/exchange/index.ts';
+import { loadDemonstrationPromises, removeDemonstrationPromises } from '#core/followup/index.ts';
 import { loadDemonstrationPeople, removeDemonstrationPeople } from '#core/identity/index.ts';
 import { type Deps, inTransaction } from '#core/kernel/index.ts';
 import { territories } from '#core/territory/index.ts';
@@ -21,6 +22,7 @@ export const demoLoad: Command = {
     for (const { id, name } of await operated(deps)) {
       const answer = await loadDemonstration(deps)(id);
       await loadDemonstrationPeople(deps)(id);
+      await loadDemonstrationPromises(deps)(id);
       if (answer.ok) answers.push({ territory: id, name, ...answer.value });
     }
     if (answers.length === 0) throw new CommandFailure('aucune démonstration n’est écrite pour les territoires ouverts ici.');
@@ -40,6 +42,7 @@ export const demoRemove: Command = {
     let runs = 0;
     for (const { id } of await operated(deps))
       await inTransaction(deps.db, async (trx) => {
+        await removeDemonstrationPromises({ ...deps, db: trx })(id);
         await removeDemonstrationPeople({ ...deps, db: trx })(id);
         const sirets = await removeDemonstration({ ...deps, db: trx })(id);
         firms += sirets.length;

@@ -1,7 +1,7 @@
 import { type Deps, inTransaction, refused, type Refused } from '#core/kernel/index.ts';
 import type { Updateable } from 'kysely';
-import { clockOf } from './clocks.ts';
-import { type Channel, type EventKind, stepAt } from './model.ts';
+import { clockOf, stepAt } from './clocks.ts';
+import type { Channel, EventKind } from './model.ts';
 import type { PromiseTable } from './tables.ts';
 
 export type PromiseRow = Pick<PromiseTable, 'territory_id' | 'kind' | 'what' | 'about_name' | 'about_email' | 'owner_id' | 'deputy_id' | 'body_id' | 'due_on' | 'clock_from' | 'subject_kind' | 'subject_id' | 'siret'> & { id: string; state: 'open' | 'done' | 'dropped'; version: number; minutes: number; step: number };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factsFile } from '#core/kernel/index.ts';
+import { addWorkingDays, factsFile, parisInstant } from '#core/kernel/index.ts';
 import { OUTCOMES } from './model.ts';
 
 const Words = z.object({ subject: z.string().max(120), lines: z.array(z.string().max(600)).min(1) });
@@ -58,3 +58,12 @@ export function clockOf(kind: string): Clock {
 
 /** Puts what a promise is about in a clock's words: {what}, {who}, {owner}, {since}, {phone}. */
 export const fill = (text: string, words: Record<string, string>): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
+
+// Mails of a clock leave with the first of the day.
+const STEP_HOUR = 8;
+
+/** When a clock strikes its step, counted in working days from the last sign of life; null when it has no step left. */
+export function stepAt(clock: Clock, step: number, clockFrom: string): Date | null {
+  const next = clock.steps[step];
+  return next ? parisInstant(addWorkingDays(clockFrom, next.afterWorkingDays), STEP_HOUR) : null;
+}

@@ -3,6 +3,7 @@ export { ClosePromise, closePromise, HandOverPromise, handOverPromise, NoteOnPro
 export { answerPromise, type AnswerAsked, readAnswer } from './answer-promise.ts';
 export { type Clock as PromiseClock, clockOf, clocks } from './clocks.ts';
 export { type BodyLoad, type DeskGroup, type DeskLine, deskOf, loadOf } from './desk.ts';
+export { loadDemonstrationPromises, removeDemonstrationPromises } from './demonstration/load-promises.ts';
 export { type HandOver, leaveBody } from './leave-body.ts';
 export { type Channel, CHANNELS, type Outcome, OUTCOMES } from './model.ts';
 export { OpenPromise, openPromise, openPromises } from './open-promise.ts';

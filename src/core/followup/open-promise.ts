@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { fold } from '#core/directory/index.ts';
 import { addWorkingDays, chunks, type Deps, done, type Done, inTransaction } from '#core/kernel/index.ts';
-import { clockOf } from './clocks.ts';
-import { stepAt } from './model.ts';
+import { clockOf, stepAt } from './clocks.ts';
 
 const SUBJECT = z.object({ kind: z.string().min(1).max(40), id: z.uuid() });
 

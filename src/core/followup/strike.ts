@@ -1,7 +1,7 @@
 import { addWorkingDays, type Deps, type MailToQueue, parisInstant, signToken } from '#core/kernel/index.ts';
 import { date as frenchDate, plural } from '#lib/format.ts';
-import { type Clock, clockOf, type ClockStep, fill } from './clocks.ts';
-import { type EventKind, stepAt } from './model.ts';
+import { type Clock, clockOf, type ClockStep, fill, stepAt } from './clocks.ts';
+import type { EventKind } from './model.ts';
 import type { Contact, People } from './people.ts';
 
 /** A promise whose clock has come to a step. */
@@ -55,8 +55,8 @@ export const wordsOf = (promise: Struck, people: People): Record<string, string>
 });
 
 /** The mail to the party, with its answers in one click. */
-export function partyMail(deps: Deps, promise: Struck, stepAt: number, people: People): MailToQueue {
-  const step = clockOf(promise.kind).steps[stepAt]!;
+export function partyMail(deps: Deps, promise: Struck, at: number, people: People): MailToQueue {
+  const step = clockOf(promise.kind).steps[at]!;
   const words = wordsOf(promise, people);
   const until = new Date(deps.clock.now().getTime() + ANSWERS_HOLD_MS);
   return {
@@ -66,9 +66,9 @@ export function partyMail(deps: Deps, promise: Struck, stepAt: number, people: P
     kind: `ask-${promise.kind}`,
     subject: fill(step.words!.subject, words),
     lines: step.words!.lines.map((line) => fill(line, words)),
-    actions: step.answers.map((answer) => ({ label: answer.label, path: `/repondre/${signToken(deps, ANSWER, [promise.territory_id, promise.id, stepAt, answer.code], until)}` })),
+    actions: step.answers.map((answer) => ({ label: answer.label, path: `/repondre/${signToken(deps, ANSWER, [promise.territory_id, promise.id, at, answer.code], until)}` })),
     why: 'Vous recevez ce message parce que quelqu’un du territoire suit votre dossier sur Gariotte.',
-    once: `promise ${promise.id} ${stepAt} ${promise.clock_from}`,
+    once: `promise ${promise.id} ${at} ${promise.clock_from}`,
   };
 }
 

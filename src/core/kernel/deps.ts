@@ -14,4 +14,6 @@ export type Deps = {
   secret: string;
   /** Tells a job that there is work for it, once the transaction is done: it looks by itself every minute anyway. */
   wake?: (job: string) => void;
+  /** Mails leave through a server; without one they stay in the outbox. */
+  mailLeaves?: boolean;
 };

@@ -38,7 +38,7 @@ create table promise (
   search_text text not null,
   demonstration boolean not null default false,
   primary key (territory_id, id),
-  foreign key (territory_id, body_id) references body (territory_id, id),
+  foreign key (territory_id, body_id) references body (territory_id, id) on delete set null (body_id),
   check ((state = 'open') = (outcome is null))
 );
 create index promise_desk on promise (territory_id, owner_id, due_on) where state = 'open';

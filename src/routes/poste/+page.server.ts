@@ -1,0 +1,73 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { searchDirectory, SearchInput } from '#core/directory/index.ts';
+import { absencesOf, closePromise, deskOf, postponePromise, reopenPromise, searchPromises, promiseById } from '#core/followup/index.ts';
+import { addWorkingDays } from '#core/kernel/index.ts';
+import { requireAdviser } from '../require.ts';
+import { deskTotals, lineOf } from './desk-lines.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const VIEWS = ['a-faire', 'attente', 'personne', 'plus-tard'] as const;
+const GROUPS = { 'a-faire': ['late', 'today'], attente: ['waiting'], personne: ['nobody'], 'plus-tard': ['later'] } as const;
+const PAGE = 40;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const me = requireAdviser(locals);
+  const { deps, territory } = locals;
+  const q = (url.searchParams.get('q') ?? '').trim().slice(0, 120);
+  const view = VIEWS.find((one) => one === url.searchParams.get('voir')) ?? 'a-faire';
+  const today = deps.clock.today();
+  const lines = await deskOf(deps, territory.id, me);
+  const mine = lines.filter((line) => (GROUPS[view] as readonly string[]).includes(line.group));
+  const last = url.searchParams.get('fait');
+  const [found, firms, absences, undone] = await Promise.all([
+    q ? searchPromises(deps.db, territory.id, q) : [],
+    q ? searchDirectory(deps.db, SearchInput.parse({ territoryId: territory.id, q }), locals.viewer) : null,
+    absencesOf(deps, territory.id, me.id),
+    z.uuid().safeParse(last).success ? promiseById(deps.db, territory.id, last!) : undefined,
+  ]);
+  return {
+    today, q, view, totals: deskTotals(lines),
+    lines: mine.slice(0, PAGE).map((line) => lineOf(line, today)), more: Math.max(0, mine.length - PAGE),
+    found: found.map((line) => ({ ...lineOf({ ...line, group: 'today', daysLate: 0, standIn: false }, today), state: line.state, owner: line.ownerName })),
+    firms: firms?.rows.slice(0, 8).map((firm) => ({ siret: firm.siret, name: firm.name, commune: firm.communeName })) ?? [],
+    absence: absences.find((one) => one.startsOn <= today) ?? null,
+    done: undone && undone.state !== 'open' ? { id: undone.id, who: undone.aboutName } : null,
+    postponed: undone && undone.state === 'open' ? { who: undone.aboutName, until: undone.dueOn } : null,
+  };
+};
+
+const Answer = z.object({ id: z.uuid(), version: z.coerce.number().int(), answer: z.enum(['oui', 'plus-tard', 'refus', 'silence']), minutes: z.coerce.number().int().min(0).max(600).optional() });
+// « Plus tard » is a week at work, a silence is tried again two days after.
+const LATER = 5;
+const AFTER_SILENCE = 2;
+
+const REFUSED = {
+  'unknown-promise': 'Ce dossier n’existe plus.',
+  'already-closed': 'Quelqu’un vient de clore ce dossier : rien n’a été changé.',
+  'changed-meanwhile': 'Quelqu’un vient de changer ce dossier. Relisez-le avant de répondre.',
+};
+
+export const actions: Actions = {
+  answer: async ({ locals, request }) => {
+    const me = requireAdviser(locals);
+    const read = Answer.safeParse(Object.fromEntries(await request.formData()));
+    if (!read.success) return fail(400, { problem: 'Cette réponse ne se lit pas. Choisissez une des quatre réponses.' });
+    const { id, version, answer, minutes } = read.data;
+    const { deps, territory } = locals;
+    const which = { territoryId: territory.id, id, version, by: me.id, ...(minutes === undefined ? {} : { minutes }) };
+    const today = deps.clock.today();
+    const done =
+      answer === 'oui' ? await closePromise(deps)({ ...which, outcome: 'done', channel: 'phone' })
+      : answer === 'refus' ? await closePromise(deps)({ ...which, outcome: 'not-for-us', reason: 'Refus au téléphone', channel: 'phone' })
+      : await postponePromise(deps)({ ...which, until: addWorkingDays(today, answer === 'silence' ? AFTER_SILENCE : LATER), words: answer === 'silence' ? 'N’a pas répondu au téléphone' : 'Plus tard' });
+    if (!done.ok) return fail(409, { problem: REFUSED[done.reason] });
+    redirect(303, `/poste?fait=${id}`);
+  },
+  undo: async ({ locals, request }) => {
+    const me = requireAdviser(locals);
+    const id = z.uuid().safeParse((await request.formData()).get('id'));
+    if (id.success) await reopenPromise(locals.deps)({ territoryId: locals.territory.id, id: id.data, by: me.id });
+    redirect(303, '/poste');
+  },
+};

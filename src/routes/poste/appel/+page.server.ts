@@ -1,0 +1,59 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { establishmentBySiret, isSiret, searchDirectory, SearchInput } from '#core/directory/index.ts';
+import { noteOnPromise, openPromise, promisesOfFirm } from '#core/followup/index.ts';
+import { addDays, addWorkingDays, inTransaction } from '#core/kernel/index.ts';
+import { requireAdviser } from '../../require.ts';
+import { minutesSpent, typedIn } from '../form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const SOON = 3;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  requireAdviser(locals);
+  const { deps, territory, viewer } = locals;
+  const who = (url.searchParams.get('qui') ?? '').trim().slice(0, 120);
+  const siret = (url.searchParams.get('siret') ?? '').replace(/\s/g, '');
+  const firm = /^\d{14}$/.test(siret) ? await establishmentBySiret(deps.db, siret) : null;
+  const rows = firm || !who ? [] : (await searchDirectory(deps.db, SearchInput.parse({ territoryId: territory.id, q: who }), viewer)).rows;
+  const today = deps.clock.today();
+  return {
+    who, today, latest: addDays(today, 366), dueOn: addWorkingDays(today, SOON), openedAt: deps.clock.now().toISOString(),
+    firm: firm && { siret: firm.siret, name: firm.name ?? 'Nom non diffusé', commune: firm.communeName },
+    known: firm ? (await promisesOfFirm(deps.db, territory.id, firm.siret)).slice(0, 3).map(({ id, what, state, lastWords }) => ({ id, what, open: state === 'open', lastWords })) : [],
+    found: rows.slice(0, 8).map((row) => ({ siret: row.siret, name: row.name ?? 'Nom non diffusé', commune: row.communeName })),
+  };
+};
+
+const Call = z
+  .object({
+    siret: z.string().refine((text) => text === '' || isSiret(text) || /^\d{14}$/.test(text)),
+    nom: z.string().max(200), telephone: z.string().max(40), courriel: z.union([z.literal(''), z.email('Cette adresse ne se lit pas : il faut nom@domaine.')]),
+    a: z.string().max(200), cherche: z.string().max(200), promis: z.string().max(500), pour: z.iso.date('Choisissez une date.'),
+  })
+  .refine((call) => call.siret || call.nom, { path: ['nom'], message: 'Dites au moins qui a appelé.' })
+  .refine((call) => call.a || call.cherche || call.promis, { path: ['promis'], message: 'Notez ce qu’elle a, ce qu’elle cherche ou ce que vous avez promis.' })
+  .refine((call) => !call.telephone || /^[\d\s.+\-()]{6,}$/.test(call.telephone), { path: ['telephone'], message: 'Ce numéro ne se lit pas : des chiffres, par exemple 05 65 00 00 01.' });
+
+export const actions: Actions = {
+  default: async ({ locals, request }) => {
+    const me = requireAdviser(locals);
+    const { deps, territory } = locals;
+    const typed = typedIn(await request.formData());
+    const read = Call.safeParse(typed);
+    if (!read.success) return fail(400, { typed, problems: Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0] ?? 'nom'), issue.message])) as Record<string, string> });
+    const call = read.data;
+    const firm = call.siret ? await establishmentBySiret(deps.db, call.siret) : null;
+    const said = [call.a && `a : ${call.a}`, call.cherche && `cherche : ${call.cherche}`].filter(Boolean).join(' ; ');
+    const minutes = minutesSpent(typed['minutes'], typed['ouvert'], deps.clock.now());
+    const id = await inTransaction(deps.db, async (db) => {
+      const opened = await openPromise({ ...deps, db })({
+        territoryId: territory.id, kind: 'call', what: call.promis || `Compléter sa fiche (${said})`, subject: { kind: 'call', id: deps.newId() }, siret: firm?.siret ?? null,
+        about: { name: call.nom || firm?.name || 'Entreprise', phone: call.telephone, email: call.courriel }, ownerId: me.id, bodyId: me.bodies[0]?.id ?? null, dueOn: call.pour, by: me.id,
+      });
+      await noteOnPromise({ ...deps, db })({ territoryId: territory.id, id: opened.value.id, by: me.id, words: said || 'Appel noté', channel: 'phone', ...(minutes === undefined ? {} : { minutes }) });
+      return opened.value.id;
+    });
+    redirect(303, `/poste/suivi/${id}?${new URLSearchParams({ ...(call.a ? { a: call.a } : {}), ...(call.cherche ? { cherche: call.cherche } : {}) })}`);
+  },
+};

@@ -1,0 +1,36 @@
+import { clockOf, type DeskLine } from '#core/followup/index.ts';
+import { dialled, nearDay, phone } from '#lib/format.ts';
+
+export type Line = ReturnType<typeof lineOf>;
+
+/** Where a line of the desk leads: to the mechanism it comes from when that has a page of its own, else to the promise. */
+const PAGES: Record<string, (id: string) => string> = { request: (id) => `/poste/demandes/${id}` };
+
+/** A line of the desk in the words shown. */
+export function lineOf(line: DeskLine, today: string) {
+  const page = PAGES[line.subjectKind];
+  return {
+    id: line.id,
+    version: line.version,
+    href: `/poste/suivi/${line.id}`,
+    source: page ? page(line.subjectId) : null,
+    label: clockOf(line.kind).label,
+    group: line.group,
+    when: line.group === 'nobody' ? 'à prendre' : nearDay(line.dueOn, today),
+    late: line.daysLate,
+    who: line.aboutName,
+    siret: line.siret,
+    what: line.what,
+    phone: line.aboutPhone ? { shown: phone(line.aboutPhone), dialled: dialled(line.aboutPhone) } : null,
+    lastWords: line.lastWords,
+    standInFor: line.standIn ? line.ownerName : null,
+    stakeCents: line.stakeCents,
+    invented: line.demonstration,
+  };
+}
+
+/** How many lines of each sort; `lost` are those that lose something if nobody acts today. */
+export const deskTotals = (lines: DeskLine[]) => {
+  const of = (...groups: string[]) => lines.filter((line) => groups.includes(line.group)).length;
+  return { todo: of('late', 'today'), late: of('late'), waiting: of('waiting'), nobody: of('nobody'), later: of('later') };
+};

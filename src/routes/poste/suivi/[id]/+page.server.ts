@@ -1,0 +1,68 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { choicesFor } from '../../../annuaire/[siret]/fiche/[sens]/flow-form.ts';
+import { CHANNELS, clockOf, closePromise, eventsOf, handOverPromise, noteOnPromise, OUTCOMES, postponePromise, promiseById, reopenPromise } from '#core/followup/index.ts';
+import { advisersOf } from '#core/identity/index.ts';
+import { addDays, dateOf } from '#core/kernel/index.ts';
+import { dialled, phone } from '#lib/format.ts';
+import { requireAdviser } from '../../../require.ts';
+import { minutesSpent, typedIn } from '../../form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const me = requireAdviser(locals);
+  const { deps, territory } = locals;
+  const promise = z.uuid().safeParse(params.id).success ? await promiseById(deps.db, territory.id, params.id) : undefined;
+  if (!promise) error(404, { message: 'Ce dossier n’existe pas, ou plus.' });
+  const [events, advisers] = await Promise.all([eventsOf(deps.db, territory.id, promise.id), advisersOf(deps, territory.id)]);
+  const has = url.searchParams.get('a')?.slice(0, 120) ?? '';
+  const seeks = url.searchParams.get('cherche')?.slice(0, 120) ?? '';
+  return {
+    today: deps.clock.today(), openedAt: deps.clock.now().toISOString(), latest: addDays(deps.clock.today(), 366),
+    mine: promise.ownerId === me.id,
+    promise: { ...promise, label: clockOf(promise.kind).label, phone: promise.aboutPhone ? { shown: phone(promise.aboutPhone), dialled: dialled(promise.aboutPhone) } : null, openedOn: dateOf(promise.openedAt), closedOn: promise.closedAt ? dateOf(promise.closedAt) : null },
+    source: promise.subjectKind === 'request' ? `/poste/demandes/${promise.subjectId}` : null,
+    events,
+    advisers: [...new Map(advisers.filter((one) => one.personId !== promise.ownerId).map((one) => [one.personId, { id: one.personId, label: `${one.name}, ${one.bodyName}` }])).values()],
+    // What was said on the telephone, one click from the firm's record.
+    toRecord: promise.siret ? [...(has ? [{ sens: 'sort', words: has, known: choicesFor(has, null)[0]?.label ?? null }] : []), ...(seeks ? [{ sens: 'manque', words: seeks, known: choicesFor(seeks, null)[0]?.label ?? null }] : [])] : [],
+  };
+};
+
+const REFUSED: Record<string, string> = {
+  'unknown-promise': 'Ce dossier n’existe plus.',
+  'already-closed': 'Ce dossier vient d’être clos par quelqu’un d’autre. Ce que vous avez écrit est gardé ci-dessous : rouvrez-le pour l’ajouter.',
+  'changed-meanwhile': 'Quelqu’un a changé ce dossier pendant que vous écriviez. Ce que vous avez écrit est gardé ci-dessous : relisez l’histoire, puis enregistrez à nouveau.',
+  'receiver-not-an-adviser': 'Cette personne ne travaille plus ici. Choisissez-en une autre.',
+};
+
+const What = z.discriminatedUnion('quoi', [
+  z.object({ quoi: z.literal('note'), mots: z.string().min(1, 'Écrivez ce qui s’est dit.').max(2_000), canal: z.enum(CHANNELS).optional() }),
+  z.object({ quoi: z.literal('clore'), issue: z.enum(OUTCOMES, 'Choisissez ce qui en est sorti.'), mots: z.string().max(2_000) }),
+  z.object({ quoi: z.literal('plus-tard'), jusque: z.iso.date('Choisissez une date.'), mots: z.string().max(2_000) }),
+  z.object({ quoi: z.literal('confier'), a: z.uuid('Choisissez à qui.'), mots: z.string().min(1, 'Dites pourquoi : la personne doit comprendre sans vous.').max(2_000) }),
+  z.object({ quoi: z.literal('rouvrir') }),
+]);
+
+export const actions: Actions = {
+  default: async ({ locals, params, request }) => {
+    const me = requireAdviser(locals);
+    const { deps, territory } = locals;
+    const typed = typedIn(await request.formData());
+    const read = What.safeParse({ ...typed, canal: typed['canal'] || undefined });
+    const keep = { typed, quoi: typed['quoi'] ?? '' };
+    if (!read.success) return fail(400, { ...keep, problem: read.error.issues[0]!.message });
+    const minutes = minutesSpent(typed['minutes'], typed['ouvert'], deps.clock.now());
+    const which = { territoryId: territory.id, id: params.id, by: me.id, version: Number(typed['version'] ?? 0), ...(minutes === undefined ? {} : { minutes }) };
+    const one = read.data;
+    if (one.quoi === 'plus-tard' && one.jusque <= deps.clock.today()) return fail(400, { ...keep, problem: 'Choisissez une date à venir.' });
+    const done =
+      one.quoi === 'note' ? await noteOnPromise(deps)({ ...which, words: one.mots, ...(one.canal ? { channel: one.canal } : {}) })
+      : one.quoi === 'clore' ? await closePromise(deps)({ ...which, outcome: one.issue, reason: one.mots })
+      : one.quoi === 'plus-tard' ? await postponePromise(deps)({ ...which, until: one.jusque, words: one.mots })
+      : one.quoi === 'confier' ? await handOverPromise(deps)({ ...which, toPersonId: one.a, reason: one.mots })
+      : await reopenPromise(deps)({ territoryId: territory.id, id: params.id, by: me.id });
+    if (!done.ok) return fail(409, { ...keep, problem: REFUSED[done.reason] ?? 'Cela n’a pas pu être noté.' });
+    redirect(303, one.quoi === 'note' || one.quoi === 'rouvrir' ? `/poste/suivi/${params.id}` : `/poste?fait=${params.id}`);
+  },
+};
