@@ -1,5 +1,4 @@
-import { bestMatching } from './match.ts';
-import { enumeratePairs, pairSaving, type Pairs } from './pairs.ts';
+import { pairSaving } from './pairs.ts';
 import { type RideProblem, roadsOf } from './problem.ts';
 
 /**
@@ -38,64 +37,4 @@ function missedBy(problem: RideProblem, driver: number, rider: number): { riderL
     driverLate: over(setDown + minutes(fromRider), drivers.arrive[driver]!),
     detourOver: over(toRider + riderAlone[rider]! + fromRider - driverAlone[driver]!, drivers.detour[driver]!),
   };
-}
-
-/** A single change that would have a rider taken along: leave this much earlier, arrive this much later, or drivers who accept this much more detour for them. */
-export type Change = { kind: 'leave-earlier' | 'arrive-later' | 'driver-detour'; by: number; unit: 'minutes' | 'metres'; saving: number };
-
-const KINDS = [
-  { kind: 'leave-earlier', unit: 'minutes', grain: 1, most: 240 },
-  { kind: 'arrive-later', unit: 'minutes', grain: 1, most: 240 },
-  { kind: 'driver-detour', unit: 'metres', grain: 100, most: 50_000 },
-] as const;
-
-/**
- * For a rider nobody takes, with one rider a car: the least change of each kind, alone, after which the best set of cars takes them, and
- * what the whole then saves more. Found by solving again; kinds that never suffice (within four hours or 50 km) are not listed. Undefined when taken already.
- */
-export function leastChange(problem: RideProblem, rider: number): Change[] | undefined {
-  const roads = roadsOf(problem);
-  const pairs = enumeratePairs(problem, roads);
-  const before = bestMatching(problem.drivers.leave.length, problem.riders.leave.length, pairs, {});
-  if (!before || before.riderOf.includes(rider)) return undefined;
-
-  const savedWith = (kind: Change['kind'], by: number): number => {
-    const changed = withChange(problem, rider, kind, by);
-    const others: number[] = [];
-    pairs.rider.forEach((other, k) => other !== rider && others.push(k));
-    const own: [number, number][] = [];
-    for (let driver = 0; driver < problem.drivers.leave.length; driver++) {
-      const saving = problem.drivers.seats[driver]! > 0 ? pairSaving(changed, roads, driver, rider) : NaN;
-      if (saving > 0) own.push([driver, saving]);
-    }
-    const merged: Pairs = {
-      driver: Int32Array.from([...others.map((k) => pairs.driver[k]!), ...own.map(([driver]) => driver)]),
-      rider: Int32Array.from([...others.map((k) => pairs.rider[k]!), ...own.map(() => rider)]),
-      saving: Float64Array.from([...others.map((k) => pairs.saving[k]!), ...own.map(([, saving]) => saving)]),
-    };
-    return (bestMatching(problem.drivers.leave.length, problem.riders.leave.length, merged, {})?.value ?? before.value) - before.value;
-  };
-
-  return KINDS.flatMap(({ kind, unit, grain, most }) => {
-    let [low, high] = [0, 1];
-    // More room for one rider never makes that rider less wanted: the first step that works is found by halves.
-    while (savedWith(kind, high * grain) <= 0) {
-      low = high;
-      if (high * grain >= most) return [];
-      high = Math.min(2 * high, most / grain);
-    }
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (savedWith(kind, middle * grain) > 0) high = middle;
-      else low = middle;
-    }
-    return [{ kind, by: high * grain, unit, saving: savedWith(kind, high * grain) }];
-  });
-}
-
-function withChange(problem: RideProblem, rider: number, kind: Change['kind'], by: number): RideProblem {
-  const { drivers, riders } = problem;
-  if (kind === 'driver-detour') return { ...problem, drivers: { ...drivers, detour: drivers.detour.map((metres) => metres + by) } };
-  const shifted = (values: Float64Array, delta: number): Float64Array => values.with(rider, values[rider]! + delta);
-  return { ...problem, riders: kind === 'leave-earlier' ? { ...riders, leave: shifted(riders.leave, -by) } : { ...riders, arrive: shifted(riders.arrive, by) } };
 }

@@ -134,15 +134,23 @@ test('pairs who would rather leave their cars for each other are counted, and wh
 
 test('a rider who is not taken is told the least change, and it does suffice', async () => {
   const problem = rides([eastward], [{ from: [1000, 0], to: [19_000, 0], leave: 400, arrive: 430 }]);
-  const changes = leastChange(problem, 0)!;
+  const changes = await leastChange(problem, 0);
   // The driver is at the rider's at minute 421 and sets down at 439: nine minutes after the limit.
   expect(changes).toEqual([{ kind: 'arrive-later', by: 9, unit: 'minutes', saving: 18_000 }]);
   expect(whyNotTogether(problem, await solved(problem), 0, 0)).toEqual({ kind: 'cannot', riderLate: 9, driverLate: 0, detourOver: 0 });
 });
 
-test('a rider too far from the way is told how much more detour it takes', () => {
+test('a rider too far from the way is told how much more detour it takes', async () => {
   const problem = rides([{ ...eastward, arrive: 500, detour: 1000 }], [{ from: [0, 3000], to: [20_000, 3000], leave: 420, arrive: 500 }]);
-  expect(leastChange(problem, 0)).toEqual([{ kind: 'driver-detour', by: 5000, unit: 'metres', saving: 14_000 }]);
+  expect(await leastChange(problem, 0)).toEqual([{ kind: 'driver-detour', by: 5000, unit: 'metres', saving: 14_000 }]);
+});
+
+test('with two seats too, the third neighbour is told by how many minutes they miss the car', async () => {
+  const early: Trip = { from: [1000, 0], to: [19_000, 0], leave: 420, arrive: 430 };
+  const problem = rides([{ ...eastward, seats: 2 }], [{ from: [500, 0], to: [19_500, 0], leave: 420, arrive: 460 }, early]);
+  expect((await solved(problem)).chosen.cars).toMatchObject([{ riders: [0] }]);
+  // The car is at kilometre 1 at minute 421, and at kilometre 19 eighteen minutes later.
+  expect(await leastChange(problem, 1)).toEqual([{ kind: 'arrive-later', by: 9, unit: 'minutes', saving: 18_000 }]);
 });
 
 test('what is wrong with the input is named, and where', async () => {

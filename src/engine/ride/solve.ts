@@ -1,8 +1,3 @@
-/**
- * Shared rides: pairs found in space and time, then the best set of cars for all at once. One rider a car: exact matching by shortest
- * augmenting paths (engine/assign). Several: groups grown rider by rider (J. Alonso-Mora and others, PNAS 114, 2017), then set packing
- * (engine/pack). Stability after X. Wang, N. Agatz, A. Erera (2018).
- */
 import { type Answer, type BadInput, type Control, gapOf, type Status } from '../common/answer.ts';
 import { solvePack } from '../pack/index.ts';
 import { enumerateGroups } from './groups.ts';
@@ -11,11 +6,6 @@ import { enumeratePairs, type Pairs } from './pairs.ts';
 import { type Car, type RideProblem, type Roads, roadsOf } from './problem.ts';
 import { type Options, type Stability, stabilityOf, stableChoice } from './stability.ts';
 import { faultOf } from './validate.ts';
-
-export type { Car, RideProblem, Trips } from './problem.ts';
-export type { Stability } from './stability.ts';
-export { checkRides, type RideCheck } from './check.ts';
-export { leastChange, type Change, whyNotTogether, type WhyNotTogether } from './explain.ts';
 
 /**
  * `options`: cars that were possible. `prices`, with one rider a car: what each driver and each rider brings to the whole, in metres.
