@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkAssignment, type DenseAssignment, explainPair, type SparseAssignment, solveDenseAssignment, solveSparseAssignment } from './index.ts';
+import { checkAssignment, costOfPair, type DenseAssignment, explainPair, type SparseAssignment, solveDenseAssignment, solveSparseAssignment } from './index.ts';
 
 const dense = fc.integer({ min: 1, max: 7 }).chain((rows) =>
   fc.integer({ min: rows, max: 8 }).chain((columns) =>
@@ -43,6 +43,9 @@ test('the dense and the sparse solver find what trying every way finds, and thei
         if (!answer.ok) throw new Error(answer.reason);
         if (best === Infinity) {
           expect(answer.status).toBe('infeasible');
+          const short = new Set(answer.chosen.short);
+          const reached = new Set(Array.from(pairs.column).filter((_, at) => short.has(pairs.row[at]!)));
+          expect(reached.size).toBeLessThan(short.size);
           continue;
         }
         expect(answer).toMatchObject({ status: 'optimal', value: best, bound: best, gap: 0 });
@@ -84,6 +87,24 @@ test('a pair not chosen is explained by what forcing it would add at least', () 
   expect(why).toMatchObject({ insteadOf: 1, heldBy: 1 });
   expect(why.dearer).toBeLessThanOrEqual(1 + 9 - value);
   expect(explainPair(chosen, 0, 1, 2).dearer).toBe(0);
+});
+
+test('what taking a pair adds is never less than its reduced cost says, and is what trying every way finds', () => {
+  fc.assert(
+    fc.property(dense, (problem) => {
+      const { rows, columns, cost } = problem;
+      const { status, value, chosen } = solved(problem);
+      if (status !== 'optimal') return;
+      for (let at = 0; at < rows * columns; at++) {
+        const [row, column] = [Math.floor(at / columns), at % columns];
+        const forced = cheapest({ rows, columns, cost: Array.from(cost, (price, other) => (Math.floor(other / columns) === row && other !== at ? Infinity : price)) });
+        const adds = costOfPair(problem, value, row, column);
+        expect(adds ?? Infinity).toBe(forced - value);
+        if (adds !== undefined) expect(adds).toBeGreaterThanOrEqual(explainPair(chosen, row, column, cost[at]!).dearer);
+      }
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('wrong input is named, with its place', () => {

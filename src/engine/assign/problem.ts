@@ -9,8 +9,9 @@ export type SparseAssignment = { rows: number; columns: number; row: ArrayLike<n
 /**
  * `columnOf[row]`. The prices prove the optimum: rowPrice + columnPrice is never above a pair's cost, a free column's price is 0 (the others' at
  * most 0 where there are more columns than rows), and the prices add up to the value. A pair's cost less its two prices is what taking it would add.
+ * Where there is no assignment, `short` proves it: rows that have, together, fewer columns than they are; all else is then empty.
  */
-export type Assigned = { columnOf: Int32Array; rowPrice: Float64Array; columnPrice: Float64Array };
+export type Assigned = { columnOf: Int32Array; rowPrice: Float64Array; columnPrice: Float64Array; short?: Int32Array };
 export type AssignmentAnswer = Answer<Assigned>;
 
 /** Whether to stop, asked with the rows placed so far and what the prices prove then. */

@@ -5,8 +5,8 @@ export type Pairs = { begin: Int32Array; column: Int32Array; cost: Float64Array 
 
 /**
  * Shortest augmenting paths on the allowed pairs only: Dijkstra with a binary heap on reduced costs (method: Jonker and Volgenant 1987;
- * at worst rows × pairs × log columns). `columnOf` is -1 for rows that no set of moves can
- * place: then the rows reached from it have, together, fewer columns than rows, and there is no assignment.
+ * at worst rows × pairs × log columns). Where no set of moves can place a row, there is no assignment: `short` holds it and the rows reached from it,
+ * which have, together, one column less than they are (Hall 1935).
  */
 export function assignSparse(rows: number, columns: number, pairs: Pairs, stop: Stop): Assigned | null {
   const columnOf = new Int32Array(rows).fill(-1);
@@ -14,11 +14,12 @@ export function assignSparse(rows: number, columns: number, pairs: Pairs, stop: 
   const price = new Float64Array(columns);
   const proved = () => rowPricesFor(rows, pairs, price).reduce((sum, one) => sum + one, 0) + price.reduce((sum, one) => sum + one, 0);
   const augment = augmenter(columns, pairs, price, columnOf, rowOf);
-  for (let row = 0; row < rows; row++) if (!takeBest(row, pairs, price, columnOf, rowOf)) break;
+  for (let row = 0; row < rows; row++) takeBest(row, pairs, price, columnOf, rowOf);
   for (let row = 0; row < rows; row++) {
     if (columnOf[row] !== -1) continue;
     if (stop(row, proved)) return null;
-    if (!augment(row)) break;
+    const short = augment(row);
+    if (short) return { columnOf: new Int32Array(0), rowPrice: new Float64Array(0), columnPrice: new Float64Array(0), short };
   }
   return { columnOf, rowPrice: rowPricesFor(rows, pairs, price), columnPrice: price };
 }
@@ -30,8 +31,8 @@ function rowPricesFor(rows: number, { begin, column, cost }: Pairs, price: Float
   return rowPrice;
 }
 
-/** The row takes its best column if free and lowers its price until the second best is as good. False when the row has no pair at all. */
-function takeBest(row: number, { begin, column, cost }: Pairs, price: Float64Array, columnOf: Int32Array, rowOf: Int32Array): boolean {
+/** The row takes its best column if free and lowers its price until the second best is as good. */
+function takeBest(row: number, { begin, column, cost }: Pairs, price: Float64Array, columnOf: Int32Array, rowOf: Int32Array): void {
   let best = Infinity;
   let second = Infinity;
   let chosen = -1;
@@ -43,12 +44,10 @@ function takeBest(row: number, { begin, column, cost }: Pairs, price: Float64Arr
       chosen = column[at]!;
     } else if (reduced < second) second = reduced;
   }
-  if (chosen === -1) return false;
-  if (rowOf[chosen] !== -1) return true;
+  if (chosen === -1 || rowOf[chosen] !== -1) return;
   rowOf[chosen] = row;
   columnOf[row] = chosen;
   if (second !== Infinity) price[chosen]! -= second - best;
-  return true;
 }
 
 function augmenter(columns: number, { begin, column, cost }: Pairs, price: Float64Array, columnOf: Int32Array, rowOf: Int32Array) {
@@ -62,7 +61,7 @@ function augmenter(columns: number, { begin, column, cost }: Pairs, price: Float
     for (let at = begin[row]!; at < begin[row + 1]!; at++) if (column[at] === columnOf[row] && cost[at]! < least) least = cost[at]!;
     return least;
   };
-  return (start: number): boolean => {
+  return (start: number): Int32Array | null => {
     heap.clear();
     let seen = 0;
     let row = start;
@@ -89,6 +88,7 @@ function augmenter(columns: number, { begin, column, cost }: Pairs, price: Float
       row = rowOf[nearest]!;
       base = distance[nearest]! - (costOfHeld(row) - price[nearest]!);
     }
+    const short = end < 0 ? Int32Array.from([start, ...touched.subarray(0, seen)], (reached, index) => (index === 0 ? reached : rowOf[reached]!)).sort() : null;
     const reach = end < 0 ? 0 : distance[end]!;
     for (let index = 0; index < seen; index++) {
       const to = touched[index]!;
@@ -103,7 +103,7 @@ function augmenter(columns: number, { begin, column, cost }: Pairs, price: Float
       columnOf[taker] = to;
       to = taker === start ? -1 : previous;
     }
-    return end >= 0;
+    return short;
   };
 }
 
