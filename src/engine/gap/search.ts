@@ -45,9 +45,10 @@ export async function improve(problem: GapProblem, price: Float64Array, relaxed:
   const ranked = Int32Array.from(extra.keys()).filter((pair) => extra[pair]! < Infinity);
   ranked.sort((a, b) => extra[a]! - extra[b]! || a - b);
   let size = PART;
-  let width = Math.max(3 * jobs, WHOLE);
+  let width = 3 * jobs;
   for (let round = 0; !done(); round++) {
     const possible = ranked.filter((pair) => relaxed + extra[pair]! <= best.value - 1 + 1e-6);
+    if (possible.length <= WHOLE) width = Math.max(width, WHOLE);
     const pairs = withHeld(possible.subarray(0, width), best.agentOf, jobs);
     const seconds = Math.min(run.left(), Math.max(1, 0.25 * run.left()));
     const found = await solvePart(problem, { jobs: all, pairs, room }, best.agentOf, { seconds, signal: run.signal, seed: run.seed + round });

@@ -83,7 +83,8 @@ function readAnswer(highs: Highs, instance: Model, model: LpModel, seconds: numb
   const none = { x: new Float64Array(0), rows: new Float64Array(0) };
   if (outcome === modelStatus.infeasible || outcome === modelStatus.unbounded) {
     const status: Status = outcome === modelStatus.infeasible ? 'infeasible' : 'unbounded';
-    return { ok: true, status, value: NaN, bound: NaN, gap: NaN, chosen: none, seconds, iterations };
+    const bound = status === 'infeasible' ? NaN : model.maximise ? Infinity : -Infinity;
+    return { ok: true, status, value: NaN, bound, gap: NaN, chosen: none, seconds, iterations };
   }
   if (outcome < modelStatus.empty) throw new Error(`HiGHS could not solve this model (status ${outcome})`);
 

@@ -3,6 +3,8 @@ import type { LpModel, WarmStart } from './model.ts';
 
 /** HiGHS reads costs and coefficients from here on as infinite. */
 const LARGEST = 1e15;
+/** HiGHS reads bounds from here on as infinite. */
+const NO_BOUND = 1e20;
 
 const bad = (reason: BadInput['reason'], where: string): BadInput => ({ ok: false, reason, where });
 
@@ -22,6 +24,8 @@ export function badModel(model: LpModel, start?: WarmStart): BadInput | undefine
     ['start.basis.rows', start?.basis?.rows.length ?? rowCount, rowCount],
   ].find(([, length, expected]) => length !== expected);
   if (wrongLength) return bad('bad-length', `${wrongLength[0]}: ${wrongLength[1]} instead of ${wrongLength[2]}`);
+  const kind = columns.integer?.findIndex((one) => one > 1) ?? -1;
+  if (kind >= 0) return bad('bad-index', `columns.integer[${kind}]`);
   if (!Number.isFinite(model.offset ?? 0)) return bad('not-a-number', 'offset');
   return (
     badNumbers('columns.cost', columns.cost) ??
@@ -43,6 +47,7 @@ function badBounds(name: string, lower: Float64Array, upper: Float64Array): BadI
   for (let i = 0; i < lower.length; i++) {
     if (Number.isNaN(lower[i]) || Number.isNaN(upper[i])) return bad('not-a-number', `${name}[${i}]`);
     if (lower[i]! > upper[i]! || lower[i] === Infinity || upper[i] === -Infinity) return bad('crossed-bounds', `${name}[${i}]`);
+    if (lower[i]! >= NO_BOUND || upper[i]! <= -NO_BOUND) return bad('overflow', `${name}[${i}]`);
   }
   return undefined;
 }

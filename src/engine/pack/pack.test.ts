@@ -85,6 +85,13 @@ test('rows that must be held: exactly once, or at least once; and what cannot be
   expect((await solved(pack(3, [[-5, [0, 1]], [-4, [1, 2]]], [1, 1, 1]))).status).toBe('infeasible'); // prettier-ignore
 });
 
+test('with rows that must be held and time to spare, a small packing is proved at once instead of using up the time', async () => {
+  const columns: [number, number[]][] = [[24, [0]], [-2, [3, 2]], [30, [0, 4, 1]], [12, [5]]]; // prettier-ignore
+  const answer = await solved(pack(6, columns, [0, 2, 1, 1, 0, 0]), { seconds: 20 });
+  expect(answer).toMatchObject({ status: 'optimal', value: 40 });
+  expect(answer.seconds).toBeLessThan(10);
+});
+
 test('bad input is named, with its place', async () => {
   expect(await solvePack(pack(1, []))).toMatchObject({ reason: 'empty' });
   expect(await solvePack(pack(1, [[NaN, [0]]]))).toEqual({ ok: false, reason: 'not-a-number', where: 'values[0]' });

@@ -19,8 +19,9 @@ import { tighten } from './tighten.ts';
 const CLIQUE = { mostColumns: 4000, mostDense: 0.6, nodes: 3_000_000 };
 /** Past this many pairs in conflict, rows for them all help nobody: the clique search has all the time. */
 const MOST_CONFLICTS = 400_000;
-/** Above this gap prices say little, and HiGHS less: what time is left is better spent mending. */
+/** Above this gap prices say little, and HiGHS less: what time is left is better spent mending, save where columns are few. */
 const WIDE_GAP = 0.05;
+const FEW_COLUMNS = 2000;
 /** Annealing of single columns: those short of their rows' prices by less than `reach`, `perColumn` proposals each. In mean prices of a row. */
 const ANNEAL = { perColumn: 20, hot: 1, cold: 0.1, reach: 0.5 };
 /** Mending: patches in all and a row, the first and last part without heat. */
@@ -103,8 +104,9 @@ async function byPrices(given: PackModel, control: PackControl, journal: Journal
     await annealing(ground, packing, random, () => journal.breathe(PART.annealing));
     keep();
     await mending(ground, packing, random, journal, keep, PART.mending, 1);
+    const mendable = Number.isFinite(journal.limit) && columnCount(model) > FEW_COLUMNS && !model.kinds?.includes(ROW.atLeastOne);
     const wide = (): boolean => journal.columns !== undefined && gapOf(journal.value, journal.bound) > WIDE_GAP;
-    for (let longer = 4; Number.isFinite(journal.limit) && wide() && !journal.stopped(); longer *= 4) await mending(ground, packing, random, journal, keep, 1, longer);
+    for (let longer = 4; mendable && wide() && !journal.stopped(); longer *= 4) await mending(ground, packing, random, journal, keep, 1, longer);
     if (journal.columns) setPacking(packing, journal.columns);
   }
   if (!journal.stopped()) await improveByPieces(ground, packing, threads, random, journal, keep);

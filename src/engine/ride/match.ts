@@ -29,7 +29,7 @@ export function bestMatching(drivers: number, riders: number, pairs: Pairs, cont
   for (const price of columnPrice) bound -= price;
   return {
     riderOf: columnOf.map((at) => (at < riders ? at : -1)),
-    value: -answer.value,
+    value: 0 - answer.value,
     bound,
     // Adding zero turns -0 into 0.
     driverPrice: rowPrice.map((price) => -price + 0),
