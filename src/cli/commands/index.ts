@@ -1,10 +1,12 @@
 import type { Command } from '../command.ts';
 import { accountAdd, accountCode } from './account.ts';
+import { clocksCommand } from './clocks.ts';
 import { demoLoad, demoRemove } from './demo.ts';
 import { importSireneCommand } from './import-sirene.ts';
 import { match } from './match.ts';
+import { rights } from './rights.ts';
 import { territoryCreate, territoryList, territoryLoad } from './territory.ts';
 import { uses } from './uses.ts';
 
 /** Every command but `serve`, which is the product itself. */
-export const commands: Command[] = [accountAdd, accountCode, demoLoad, demoRemove, importSireneCommand, match, territoryCreate, territoryList, territoryLoad, uses];
+export const commands: Command[] = [accountAdd, accountCode, clocksCommand, demoLoad, demoRemove, importSireneCommand, match, rights, territoryCreate, territoryList, territoryLoad, uses];

@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { DESK, expectAccessible, expectNoSideScroll, openBrowser, PHONE, visit } from './support/browser.ts';
+import { freePort, type Product, startProduct } from './support/start-product.ts';
+
+const NO_SCRIPT = { ...PHONE, javaScriptEnabled: false };
+const ROOT = join(import.meta.dirname, '..');
+const run = promisify(execFile);
+/** The command line, on a product that is running. */
+const gariotte = (folder: string, ...words: string[]) => run(process.execPath, ['src/cli/main.ts', ...words], { cwd: ROOT, env: { ...process.env, GARIOTTE_DATA: folder, DATABASE_URL: '' } });
+
+test('a firm phoned in: noted with the keyboard alone, found again by its telephone, and on the list of the day it was promised for', async () => {
+  await visit('/poste', async (page) => {
+    await page.keyboard.press('n');
+    await page.getByRole('heading', { name: 'Noter un appel' }).waitFor();
+    await page.getByLabel('Qui appelle').fill('scierie');
+    await page.locator('#trouve li a').first().click();
+    await page.getByText('ce n’est pas elle').waitFor();
+    await page.getByLabel('Qui parle').fill('Mme Exemple');
+    await page.getByLabel('Téléphone').fill('05 65 11 22 33');
+    await page.getByLabel('Ce qu’elle a').fill('sciure de chêne');
+    await page.getByLabel('Ce que vous avez promis').fill('dire qui prend la sciure');
+    await page.getByLabel('Ce que vous avez promis').press('Enter');
+    await page.getByRole('heading', { name: 'Mme Exemple', level: 1 }).waitFor();
+    // What she has is one click from her record.
+    expect(await page.getByRole('link', { name: /dans sa fiche/ }).getAttribute('href')).toMatch(/\/fiche\/sort\?q=sciure/);
+    await expectAccessible(page);
+    await page.goto('/poste?q=0565112233');
+    await page.getByRole('link', { name: 'Mme Exemple', exact: true }).waitFor();
+  }, { ...DESK, as: 'adviser-epci' });
+});
+
+test('what cannot be noted says why where the person looks, and keeps what was typed; scripts off, on a phone', async () => {
+  await visit('/poste/appel', async (page) => {
+    await page.getByLabel('Nom de la personne').fill('Dominique Voisin');
+    await page.getByLabel('Courriel').fill('dominique@exemple.invalid');
+    await page.getByLabel('Téléphone').fill('plus tard');
+    await page.getByRole('button', { name: 'Noter' }).click();
+    await page.getByText('Ce numéro ne se lit pas').waitFor();
+    expect(await page.getByLabel('Nom de la personne').inputValue()).toBe('Dominique Voisin');
+    await page.getByLabel('Téléphone').fill('06 00 00 00 44');
+    await page.getByLabel('Ce que vous avez promis').fill('envoyer la plaquette des aides à la création');
+    await page.getByRole('button', { name: 'Noter' }).click();
+    await page.getByRole('heading', { name: 'Dominique Voisin', level: 1 }).waitFor();
+    await expectNoSideScroll(page);
+  }, { ...NO_SCRIPT, as: 'adviser-epci' });
+});
+
+test('one key answers the first line, the list shortens, and the answer can be undone', async () => {
+  await visit('/poste', async (page) => {
+    const lines = page.locator('#lignes > li');
+    const before = await lines.count();
+    const who = await lines.first().locator('.who').innerText();
+    await page.keyboard.press('o');
+    await page.getByText(`C’est noté pour ${who}`).waitFor();
+    expect(await lines.count()).toBe(before - 1);
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.waitForURL('**/poste');
+    expect(await lines.count()).toBe(before);
+    await page.keyboard.press('ArrowDown');
+    expect(await lines.nth(1).locator('[data-line]').getAttribute('class')).toContain('open');
+    await expectAccessible(page);
+  }, { ...DESK, as: 'adviser' });
+});
+
+test('an adviser away: her colleague has her lines at once, and she gets them back by one click', async () => {
+  const toDo = async () => {
+    let count = 0;
+    await visit('/poste', async (page) => void (count = await page.locator('#lignes > li').count()), { ...NO_SCRIPT, as: 'manager' });
+    return count;
+  };
+  const before = await toDo();
+  await visit('/poste/absence', async (page) => {
+    await page.getByLabel('Dernier jour').fill(await page.getByLabel('Premier jour').inputValue());
+    await page.getByLabel('Qui me remplace').selectOption({ label: 'Alix Exemple, Département exemple, service économie' });
+    await page.getByRole('button', { name: 'Noter l’absence' }).click();
+    await page.getByText('Alix Exemple remplace').waitFor();
+    await expectAccessible(page);
+    expect(await toDo()).toBeGreaterThan(before);
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByText('Alix Exemple remplace').waitFor({ state: 'detached' });
+  }, { ...NO_SCRIPT, as: 'adviser' });
+  expect(await toDo()).toBe(before);
+});
+
+test.each(['/poste', '/poste?voir=attente', '/poste?q=exemple', '/poste/appel', '/poste/equipe', '/poste/absence', '/courrier'])('%s fits a phone and a desk and passes the accessibility check', async (path) => {
+  for (const size of [PHONE, DESK])
+    await visit(path, async (page) => {
+      await expectNoSideScroll(page);
+      await expectAccessible(page);
+    }, { ...size, as: 'adviser' });
+});
+
+// People leave and weeks pass here: on a product of its own, so that other journeys find theirs as they left it.
+let apart: Product;
+beforeAll(async () => {
+  apart = await startProduct(await freePort());
+}, 180_000);
+afterAll(() => apart.stop(), 30_000);
+
+async function visitApart(account: string, path: string, options: BrowserContextOptions, journey: (page: Page) => Promise<void>) {
+  const context = await (await openBrowser()).newContext({ ...options, baseURL: apart.address, locale: 'fr-FR' });
+  try {
+    const page = await context.newPage();
+    await page.goto(`/connexion?vers=${path}`);
+    await page.getByRole('button', { name: `Entrer : ${account}` }).click();
+    await journey(page);
+  } finally {
+    await context.close();
+  }
+}
+
+test('a mail answered from a phone: opening its link answers nothing, its button does, and the desk knows', async () => {
+  await visitApart('Camille Exemple', '/poste/appel', NO_SCRIPT, async (page) => {
+    await page.getByLabel('Nom de la personne').fill('Boulangerie exemple');
+    await page.getByLabel('Courriel').fill('boulangerie@exemple.invalid');
+    await page.getByLabel('Ce que vous avez promis').fill('trouver qui reprend le pain de la veille');
+    await page.getByRole('button', { name: 'Noter' }).click();
+    await page.getByRole('heading', { name: 'Boulangerie exemple', level: 1 }).waitFor();
+    await gariotte(apart.folder, 'clocks', '--on', new Date(Date.now() + 28 * 86_400_000).toISOString().slice(0, 10));
+    await page.goto('/courrier?a=boulangerie@exemple.invalid');
+    await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+    const answer = (await page.getByRole('link', { name: 'C’est fait' }).getAttribute('href'))!;
+    // A mail scanner opens every link.
+    for (let i = 0; i < 3; i++) await fetch(`${apart.address}${answer}`);
+    await page.goto(answer);
+    await page.getByRole('button', { name: 'Envoyer cette réponse' }).click();
+    await page.getByRole('heading', { name: 'Merci, c’est noté' }).waitFor();
+    await page.goto('/poste?q=boulangerie');
+    await page.getByText('« C’est fait »').waitFor();
+    await page.goto(answer);
+    await page.getByRole('heading', { name: 'Merci, c’est noté' }).waitFor();
+  });
+});
+
+test('an adviser leaves: all she had goes to a colleague in one step with a note; then the last one leaves, and nobody is left waiting in silence', async () => {
+  await visitApart('Alix Exemple', '/poste/equipe', DESK, async (page) => {
+    await page.getByText('Quelqu’un s’en va').click();
+    await page.getByLabel('Qui part').selectOption({ label: 'Camille Exemple' });
+    await page.getByLabel('Qui reprend').selectOption({ label: 'Alix Exemple' });
+    await page.getByRole('button', { name: 'Noter le départ' }).click();
+    await page.getByText(/Camille Exemple suivait \d+/).waitFor();
+    await page.goto('/courrier?a=alix@exemple.invalid');
+    await page.getByRole('link', { name: /Vous reprenez \d+.dossiers de Camille Exemple/ }).waitFor();
+    await page.goto('/poste');
+    expect(await page.locator('#lignes > li').count()).toBeGreaterThan(3);
+    await page.goto('/poste/equipe');
+    await page.getByText('Quelqu’un s’en va').click();
+    await page.getByLabel('Qui part').selectOption({ label: 'Alix Exemple' });
+    await page.getByRole('button', { name: 'Noter le départ' }).click();
+    await page.getByText('elle est notée en sommeil').waitFor();
+  });
+});
+
+test('the button of a mailbox that stops a kind of mail works, without a page and without signing in', async () => {
+  const answer = await fetch(`${inject('address')}/courrier/arret/forged.token`, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('plus valable');
+});
