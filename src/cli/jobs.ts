@@ -1,8 +1,10 @@
 import { CLOCKS_JOB, runClocks } from '#core/followup/index.ts';
 import { type Job, MAIL_JOB, sendMails, type Transport } from '#core/kernel/index.ts';
+import { CHECKS_JOB, openChecks } from '#core/support/index.ts';
 
 /** All that is done apart from the pages, room by room. */
 export const jobsOf = (transport: Transport, siteUrl: string): Job[] => [
   { name: MAIL_JOB, cron: '* * * * *', run: (deps, signal) => sendMails(deps, transport, { siteUrl, signal }) },
+  { name: CHECKS_JOB, cron: '20 7 * * *', run: openChecks },
   { name: CLOCKS_JOB, cron: '* * * * *', run: runClocks },
 ];

@@ -6,3 +6,5 @@ export { routeRequests } from './routing/route-requests.ts';
 export { advisersToRoute } from './coverage/advisers-to-route.ts';
 export { coverageOf, StateCoverage, stateCoverage } from './coverage/state-coverage.ts';
 export * from './requests/index.ts';
+export { CHECKS_JOB, openChecks } from './later/open-checks.ts';
+export { type CheckShown, checksOf, satisfactionOf } from './later/checks-of.ts';

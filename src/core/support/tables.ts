@@ -12,12 +12,29 @@ export type RequestTable = {
   appointment_at: Generated<Date | null>; appointment_minutes: Generated<number | null>; appointment_place: Generated<string | null>; appointment_version: Generated<number>;
   put_in_place: Generated<string | null>; cancelled_at: Generated<Date | null>; version: Generated<number>; demonstration: Generated<boolean>;
 };
-export type RequestCheckTable = { territory_id: string; request_id: string; kind: 'satisfaction' | 'after-care'; months: number; promise_id: string };
+export type LaterCheckTable = { territory_id: string; subject_kind: 'request' | 'plan-action'; subject_id: string; kind: 'satisfaction' | 'after-care'; months: number; promise_id: string };
+export type PlanActionTable = {
+  territory_id: string; id: string; siret: string; what: string; why: string | null; origin: 'advice' | 'board' | 'diagnosis' | 'aid' | 'visit' | 'firm'; origin_id: string | null;
+  proposed_by: string | null; proposed_on: string; due_on: string | null; promise_id: string | null; demonstration: Generated<boolean>;
+};
+export type PlanShareTable = { territory_id: string; siret: string; body_id: string; given_by: string; since: string };
+export type VisitRoundTable = {
+  territory_id: string; id: string; person_id: string; day: string; start_label: string; start_longitude: number; start_latitude: number; leaves_at: number; back_at: number; km: number; created_at: Date; demonstration: Generated<boolean>;
+};
+export type VisitResult = 'met' | 'absent' | 'refused' | 'later' | 'closed';
+export type VisitTable = {
+  territory_id: string; id: string; round_id: string; siret: string; rank: number; arrives_at: number; km_before: number; reasons: JSONColumnType<string[]>;
+  result: Generated<VisitResult | null>; words: Generated<string | null>; minutes: Generated<number | null>; said_at: Generated<Date | null>; received_at: Generated<Date | null>;
+};
 
 declare module '#core/kernel/tables.ts' {
   interface Tables {
     coverage: CoverageTable;
     request: RequestTable;
-    request_check: RequestCheckTable;
+    later_check: LaterCheckTable;
+    plan_action: PlanActionTable;
+    plan_share: PlanShareTable;
+    visit_round: VisitRoundTable;
+    visit: VisitTable;
   }
 }

@@ -60,14 +60,14 @@ create index request_promise on request (territory_id, promise_id);
 create index request_asked on request (territory_id, asked_at desc);
 create index request_firm on request (territory_id, siret) where siret is not null;
 
--- Questions asked after a request is closed: satisfaction at ten days, then whether it is still used after one, three and six months.
-create table request_check (
-  territory_id text not null,
-  request_id uuid not null,
+-- Questions asked later about what was closed (a request, an action of a plan): satisfaction at ten days, then whether it is still used after one, three and six months.
+create table later_check (
+  territory_id text not null references territory on delete cascade,
+  subject_kind text not null check (subject_kind in ('request', 'plan-action')),
+  subject_id uuid not null,
   kind text not null check (kind in ('satisfaction', 'after-care')),
   months int not null,
   promise_id uuid not null,
-  primary key (territory_id, request_id, kind, months),
-  foreign key (territory_id, request_id) references request on delete cascade,
+  primary key (territory_id, subject_kind, subject_id, kind, months),
   foreign key (territory_id, promise_id) references promise on delete cascade
 );

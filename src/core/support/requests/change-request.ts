@@ -10,11 +10,11 @@ export type ChangeRefused = Refused<'unknown-request' | 'closed' | 'changed-mean
  * Changes one open request under lock, in one transaction with all its consequences. `version`: as it was read; when somebody changed it since,
  * nothing is written and the answer says who has it now.
  */
-export const changeRequest = <R extends Refused<string> = never>(
+export const changeRequest = <R extends string = never>(
   deps: Deps,
   { territoryId, id, version }: { territoryId: string; id: string; version?: number | undefined },
-  act: (row: RequestRow, deps: Deps) => Promise<Updateable<RequestTable> | R>,
-): Promise<Done<RequestRow> | ChangeRefused | R> =>
+  act: (row: RequestRow, deps: Deps) => Promise<Updateable<RequestTable> | Refused<R>>,
+): Promise<Done<RequestRow> | ChangeRefused | Refused<R>> =>
   inTransaction(deps.db, async (db) => {
     const found = await db
       .selectFrom('request as r')
@@ -28,7 +28,7 @@ export const changeRequest = <R extends Refused<string> = never>(
     if (version !== undefined && row.version !== version) return refused('changed-meanwhile', { ownerName: row.ownerName });
     if (row.state === 'closed' || row.state === 'cancelled') return refused('closed', { ownerName: row.ownerName });
     const set = await act(row, { ...deps, db });
-    if ('ok' in set) return set as R;
+    if ('ok' in set) return set as Refused<R>;
     await db.updateTable('request').set({ ...(set as Updateable<RequestTable>), version: row.version + 1 }).where('territory_id', '=', territoryId).where('id', '=', id).execute();
     return done(row);
-  }) as Promise<Done<RequestRow> | ChangeRefused | R>;
+  }) as Promise<Done<RequestRow> | ChangeRefused | Refused<R>>;

@@ -1,0 +1,12 @@
+import { error } from '@sveltejs/kit';
+import { requestById } from '#core/support/index.ts';
+import { calendarResponse } from '../../../../demande/calendar.ts';
+import { requireAdviser } from '../../../../require.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ locals, params }) => {
+  requireAdviser(locals);
+  const one = await requestById(locals.deps.db, locals.territory.id, params.id);
+  if (!one) error(404, { message: 'Cette demande n’existe pas.' });
+  return calendarResponse(one, [one.personName, one.firmName, one.phone].filter(Boolean).join(', '), locals.deps.clock.now());
+};
