@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
-import { isAdviser, isManager, type Person } from '#core/identity/index.ts';
+import { type Action, may, type On, type Person } from '#core/identity/index.ts';
 
 /** Where a person who is not signed in is sent, and back from. */
 function toSignIn(): never {
@@ -9,23 +9,21 @@ function toSignIn(): never {
   redirect(303, `/connexion?${new URLSearchParams({ vers: url.pathname + (asked.size > 0 ? `?${asked}` : '') })}`);
 }
 
+/** Goes on only when the table of rights says yes: visitors are sent to sign in and come back, others are told why not. Answers the person. */
+export function requireRight({ actor }: App.Locals, action: Action, on: On = {}): Person {
+  const answer = may(actor, action, on);
+  if (!answer.ok && answer.reason === 'not-yours') error(403, { message: answer.because });
+  return answer.ok && actor.kind === 'person' ? actor : toSignIn();
+}
+
 /** The signed-in person; anybody else is sent to sign in and comes back. */
-export const requirePerson = ({ actor }: App.Locals): Person => (actor.kind === 'person' ? actor : toSignIn());
+export const requirePerson = (locals: App.Locals): Person => requireRight(locals, 'account.own');
 
-/** The signed-in adviser (adviser or manager of a body, administrator). Visitors are sent to sign in, other people are told no. */
-export function requireAdviser(locals: App.Locals): Person {
-  const person = requirePerson(locals);
-  return isAdviser(person) ? person : error(403, { message: 'Cette page est celle des conseillers du territoire. Votre compte n’est rattaché à aucune structure : demandez à votre responsable de vous y ajouter.' });
-}
+/** The signed-in adviser (adviser or manager of a body, administrator). */
+export const requireAdviser = (locals: App.Locals): Person => requireRight(locals, 'desk.use');
 
-/** The signed-in manager of a body, or administrator. */
-export function requireManager(locals: App.Locals): Person {
-  const person = requireAdviser(locals);
-  return isManager(person) ? person : error(403, { message: 'Cette page est celle des responsables de structure.' });
-}
+/** The signed-in manager of a body (of any, unless one is named), or administrator. */
+export const requireManager = (locals: App.Locals, bodyId?: string): Person => requireRight(locals, 'team.manage', bodyId === undefined ? {} : { bodyId });
 
 /** The signed-in administrator of the territory. */
-export function requireAdministrator(locals: App.Locals): Person {
-  const person = requirePerson(locals);
-  return person.administrator ? person : error(403, { message: 'Cette page est celle de l’administration du territoire.' });
-}
+export const requireAdministrator = (locals: App.Locals): Person => requireRight(locals, 'territory.administer');

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import './audit/tables.ts';
+import './membership/tables.ts';
 import './sign-in/tables.ts';
 
 export type PersonTable = {

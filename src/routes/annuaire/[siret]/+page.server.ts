@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { establishmentBySiret, factsOf, nafLabel, sizeLabel } from '#core/directory/index.ts';
-import { isAdviser, viewerOf } from '#core/identity/index.ts';
+import { asActor, isAdviser, recordRead, viewerOf } from '#core/identity/index.ts';
 import { latestRun, proposalLead, proposalsOf, proposalTitle } from '#core/exchange/index.ts';
 import { communeOf } from '#core/territory/index.ts';
 import { cropWall } from '#lib/map/index.ts';
@@ -17,7 +17,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!firm) error(404, { message: 'Aucun établissement de l’annuaire n’a ce numéro. Il est peut-être hors du territoire, ou son numéro a été mal recopié.' });
   const adviser = isAdviser(actor);
   const viewer = viewerOf(actor, firm.siret);
-  const [facts, proposals, map] = await Promise.all([factsOf(deps.db, firm.territoryId, firm.siret, viewer), adviser ? proposalsFor(locals, firm.siret) : [], mapOf(locals, firm)]);
+  const [facts, proposals, map] = await Promise.all([asActor(deps.db, actor, firm.territoryId, (db) => factsOf(db, firm.territoryId, firm.siret, viewer)), adviser ? proposalsFor(locals, firm.siret) : [], mapOf(locals, firm)]);
+  // Only what was not said to everybody is private: reading that is written down.
+  if (actor.kind === 'person' && facts.some((fact) => fact.consent !== 'public')) await recordRead(deps, { territoryId: firm.territoryId, personId: actor.id, siret: firm.siret });
   return {
     firm,
     name: displayName(firm),

@@ -1,6 +1,6 @@
 import { boardFlows, latestRun, matieres, proposalLead, proposalsOf, type ProposalStatus, proposalTitle, proposalTotals, runBoard } from '#core/exchange/index.ts';
 import { fail, redirect } from '@sveltejs/kit';
-import { requireAdviser } from '../../require.ts';
+import { requireRight } from '../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const VIEWS = ['propositions', 'offres', 'besoins'] as const;
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   run: async ({ locals }) => {
-    requireAdviser(locals);
+    requireRight(locals, 'board.run');
     if (!locals.territory.id) return fail(409, { problem: 'Aucun territoire n’est chargé.' });
     await runBoard(locals.deps)({ territoryId: locals.territory.id });
     redirect(303, '/bourse/matieres/bilan');

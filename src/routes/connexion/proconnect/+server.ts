@@ -20,5 +20,5 @@ export const GET: RequestHandler = async ({ locals, url, request, cookies, getCl
   });
   if (!started?.response.url) redirect(303, back('down'));
   passCookies(started.headers, cookies);
-  redirect(303, started.response.url);
+  redirect(303, started.response.url, { external: [new URL(started.response.url).origin] });
 };

@@ -3,7 +3,7 @@ import { type Party, AnswerProposal, answerProposal, assumptions, byproductStand
 import { straightLineTravel } from '#core/territory/index.ts';
 import { cropWall, type MapFlow, type MapPoint } from '#lib/map/index.ts';
 import { territoryWall, townsOf } from '../../../maps.server.ts';
-import { requireAdviser } from '../../../require.ts';
+import { requireRight } from '../../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const isUuid = (text: string) => AnswerProposal.shape.id.safeParse(text).success;
@@ -63,7 +63,7 @@ async function mapOf(deps: App.Locals['deps'], territoryId: string, hub: Party |
 
 export const actions: Actions = {
   answer: async ({ locals, params, request }) => {
-    requireAdviser(locals);
+    requireRight(locals, 'proposal.answer');
     const form = await request.formData();
     const input = AnswerProposal.safeParse({ territoryId: locals.territory.id, id: params.id, status: form.get('status'), answer: form.get('answer') ?? undefined });
     if (!input.success) error(400, { message: input.error.issues[0]?.message ?? 'Cette réponse ne se lit pas.' });

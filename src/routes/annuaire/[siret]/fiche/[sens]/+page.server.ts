@@ -1,5 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { allMaterials, correctFact, type Fact, factById, type FactKind, nafClassOf, recordFact, type Viewer } from '#core/directory/index.ts';
+import { asActor, record } from '#core/identity/index.ts';
+import { inTransaction } from '#core/kernel/index.ts';
 import { displayName } from '../../../names.ts';
 import { recordEdited } from '../record-edited.ts';
 import { blankValues, choicesFor, readFlow, usualState, type Values, valuesOf } from './flow-form.ts';
@@ -14,7 +16,7 @@ const keptOf = (fact: Fact | null) => fact && { material: fact.value.material, c
 /** The fact being corrected; null when a new one is noted. */
 async function corrected(locals: App.Locals, viewer: Viewer, territoryId: string, siret: string, kind: FactKind, id: string | null): Promise<Fact | null> {
   if (!id) return null;
-  const fact = /^[0-9a-f-]{36}$/.test(id) ? await factById(locals.deps.db, territoryId, id, viewer) : null;
+  const fact = /^[0-9a-f-]{36}$/.test(id) ? await asActor(locals.deps.db, locals.actor, territoryId, (db) => factById(db, territoryId, id, viewer)) : null;
   if (!fact || fact.siret !== siret || fact.kind !== kind) error(404, { message: 'Cela n’est plus noté sur cette fiche : c’est peut-être déjà corrigé ou retiré.' });
   return fact;
 }
@@ -43,7 +45,7 @@ function usualMaterials(kind: FactKind, activity: string | null): string[] {
 
 export const actions: Actions = {
   default: async ({ locals, params, request, url }) => {
-    const { firm, viewer } = await recordEdited(locals, params.siret);
+    const { firm, person, viewer } = await recordEdited(locals, params.siret);
     const kind = kindOf(params.sens);
     const fact = await corrected(locals, viewer, firm.territoryId, firm.siret, kind, url.searchParams.get('corriger'));
     const typed = await request.formData();
@@ -51,7 +53,11 @@ export const actions: Actions = {
     for (const name of new Set(typed.keys())) values[name] = typed.getAll(name).length > 1 || ['mois', 'etat', 'matiere'].includes(name) ? typed.getAll(name).map(String) : String(typed.get(name));
     const read = readFlow(values, kind, { territoryId: firm.territoryId, siret: firm.siret }, keptOf(fact));
     if (!read.ok) return fail(400, { values, problems: read.problems, choices: choicesFor(String(values['q'] ?? ''), keptOf(fact)) });
-    const done = fact ? await correctFact(locals.deps)({ id: fact.id, fact: read.fact }) : await recordFact(locals.deps)(read.fact);
+    const done = await inTransaction(locals.deps.db, async (db) => {
+      const noted = fact ? await correctFact({ ...locals.deps, db })({ id: fact.id, fact: read.fact }) : await recordFact({ ...locals.deps, db })(read.fact);
+      if (noted.ok) await record({ ...locals.deps, db }, { territoryId: firm.territoryId, personId: person.id, did: 'record.change', siret: firm.siret, about: noted.value, detail: fact ? 'corrected' : 'noted' });
+      return noted;
+    });
     if (!done.ok) error(409, { message: 'Cet établissement vient de fermer, ou cela vient d’être corrigé ailleurs : rien n’a été changé.' });
     redirect(303, `/annuaire/${firm.siret}/fiche?fait=${fact ? 'corrige' : 'note'}`);
   },
