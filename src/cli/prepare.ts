@@ -3,6 +3,7 @@ import { runBoard } from '#core/exchange/index.ts';
 import { loadDemonstrationPromises } from '#core/followup/index.ts';
 import { loadDemonstrationPeople } from '#core/identity/index.ts';
 import type { Deps } from '#core/kernel/index.ts';
+import { loadDemonstrationRequests } from '#core/support/index.ts';
 import { loadReference, territories } from '#core/territory/index.ts';
 
 /** Fills an empty database with what the product ships: the country's communes, the territory, the demonstration. */
@@ -22,6 +23,7 @@ async function prepareDemonstration(deps: Deps, say: (text: string) => void): Pr
     // A folder filled by an earlier version has firms and nobody yet to look after them.
     await loadDemonstrationPeople(deps)(id);
     await loadDemonstrationPromises(deps)(id);
+    await loadDemonstrationRequests(deps)(id);
   }
 }
 

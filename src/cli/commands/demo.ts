@@ -3,6 +3,7 @@ import { forgetEstablishments } from '#core/exchange/index.ts';
 import { loadDemonstrationPromises, removeDemonstrationPromises } from '#core/followup/index.ts';
 import { loadDemonstrationPeople, removeDemonstrationPeople } from '#core/identity/index.ts';
 import { type Deps, inTransaction } from '#core/kernel/index.ts';
+import { loadDemonstrationRequests } from '#core/support/index.ts';
 import { territories } from '#core/territory/index.ts';
 import { plural } from '#lib/format.ts';
 import { type Command, CommandFailure, UsageError } from '../command.ts';
@@ -23,6 +24,7 @@ export const demoLoad: Command = {
       const answer = await loadDemonstration(deps)(id);
       await loadDemonstrationPeople(deps)(id);
       await loadDemonstrationPromises(deps)(id);
+      await loadDemonstrationRequests(deps)(id);
       if (answer.ok) answers.push({ territory: id, name, ...answer.value });
     }
     if (answers.length === 0) throw new CommandFailure('aucune démonstration n’est écrite pour les territoires ouverts ici.');

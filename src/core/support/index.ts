@@ -8,3 +8,4 @@ export { coverageOf, StateCoverage, stateCoverage } from './coverage/state-cover
 export * from './requests/index.ts';
 export { CHECKS_JOB, openChecks } from './later/open-checks.ts';
 export { type CheckShown, checksOf, satisfactionOf } from './later/checks-of.ts';
+export { loadDemonstrationRequests } from './demonstration/load-requests.ts';

@@ -15,7 +15,7 @@ create table plan_action (
   demonstration boolean not null default false,
   primary key (territory_id, id),
   foreign key (territory_id, siret) references establishment (territory_id, siret) on delete cascade,
-  foreign key (territory_id, promise_id) references promise (territory_id, id)
+  foreign key (territory_id, promise_id) references promise (territory_id, id) on delete cascade
 );
 create index plan_action_firm on plan_action (territory_id, siret);
 
