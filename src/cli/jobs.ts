@@ -1,4 +1,5 @@
 import { CLOCKS_JOB, runClocks } from '#core/followup/index.ts';
+import { RETENTION_JOB } from '#core/identity/index.ts';
 import { type Job, MAIL_JOB, sendMails, type Transport } from '#core/kernel/index.ts';
 import { CHECKS_JOB, openChecks } from '#core/support/index.ts';
 
@@ -6,5 +7,6 @@ import { CHECKS_JOB, openChecks } from '#core/support/index.ts';
 export const jobsOf = (transport: Transport, siteUrl: string): Job[] => [
   { name: MAIL_JOB, cron: '* * * * *', run: (deps, signal) => sendMails(deps, transport, { siteUrl, signal }) },
   { name: CHECKS_JOB, cron: '20 7 * * *', run: openChecks },
-  { name: CLOCKS_JOB, cron: '* * * * *', run: runClocks },
+  RETENTION_JOB,
+  { name: CLOCKS_JOB, cron: '* * * * *', run: (deps, signal) => runClocks(deps, signal) },
 ];

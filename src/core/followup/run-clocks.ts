@@ -11,18 +11,18 @@ const BATCH = 500;
  * Strikes every clock whose step has come, some at a time: what changes, what is remembered and what is sent are one transaction each,
  * so that a process that dies at it loses nothing and sends nothing twice. Any number of processes may do it at once.
  */
-export async function runClocks(deps: Deps, signal?: AbortSignal): Promise<{ struck: number; mails: number }> {
+export async function runClocks(deps: Deps, signal?: AbortSignal, batch = BATCH): Promise<{ struck: number; mails: number }> {
   const total = { struck: 0, mails: 0 };
   while (!signal?.aborted) {
-    const { struck, mails } = await inTransaction(deps.db, (db) => strikeSome({ ...deps, db }));
+    const { struck, mails } = await inTransaction(deps.db, (db) => strikeSome({ ...deps, db }, batch));
     total.struck += struck;
     total.mails += mails;
-    if (struck < BATCH) break;
+    if (struck < batch) break;
   }
   return total;
 }
 
-async function strikeSome(deps: Deps): Promise<{ struck: number; mails: number }> {
+async function strikeSome(deps: Deps, batch: number): Promise<{ struck: number; mails: number }> {
   const { db, clock, newId } = deps;
   const [now, today] = [clock.now(), clock.today()];
   const due: Struck[] = await db
@@ -30,7 +30,7 @@ async function strikeSome(deps: Deps): Promise<{ struck: number; mails: number }
     .select(['territory_id', 'id', 'kind', 'what', 'about_name', 'about_phone', 'about_email', 'owner_id', 'deputy_id', 'body_id', 'step', 'clock_from'])
     .where('state', '=', 'open').where('next_step_at', '<=', now)
     // Those of one person together, so that she gets one mail.
-    .orderBy('owner_id').orderBy('next_step_at').limit(BATCH).forUpdate().skipLocked().execute();
+    .orderBy('owner_id').orderBy('next_step_at').limit(batch).forUpdate().skipLocked().execute();
   if (due.length === 0) return { struck: 0, mails: 0 };
 
   const people = await peopleOf(deps, due);
