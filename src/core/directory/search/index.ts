@@ -4,7 +4,7 @@ export { SearchInput } from './query.ts';
 export { PAGE_SIZE, searchDirectory, type SearchPage } from './search-directory.ts';
 export type { SearchRow } from './rank.ts';
 export { sectionOf } from './activities.ts';
-export { SIZE_CLASSES, type SizeClass, sizeLabel } from './size.ts';
+export { SIZE_CLASSES, sizeClass, type SizeClass, sizeLabel } from './size.ts';
 export { matchesByCommune, matchingRows } from './matching.ts';
 export { establishmentBySiret, type Establishment } from './establishment.ts';
 export { flowsOf } from './flows-of.ts';

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { establishmentBySiret } from '#core/directory/index.ts';
+import { establishmentBySiret, sizeClass } from '#core/directory/index.ts';
 import { openPromise } from '#core/followup/index.ts';
 import { dateOf, type Deps, done, type Done, inTransaction, queueMail, refused, type Refused } from '#core/kernel/index.ts';
 import { communeOf } from '#core/territory/index.ts';
 import { date } from '#lib/format.ts';
 import { advisersToRoute } from '../coverage/advisers-to-route.ts';
 import { routeRequests } from '../routing/route-requests.ts';
-import { sizeClassOf } from '../size-class.ts';
 import { isSubject, subjectLabel } from '../subjects/index.ts';
 import { firstWordBy, REACH, type RoutingKept, TIMES } from './model.ts';
 import { requestPath } from './request-link.ts';
@@ -52,7 +51,7 @@ export const askForHelp =
       if (there) return there.phone === contact.phone && there.email === contact.email ? done({ id, path: requestPath(deps, territoryId, id), covered: (there.routing as unknown as RoutingKept).advisers.length > 0 }) : refused('already-sent');
       if (!input.demonstration && (await asksSince(db, territoryId, contact, new Date(deps.clock.now().getTime() - A_DAY_MS))) >= MOST_A_DAY) return refused('too-many');
       const firm = input.siret ? await establishmentBySiret(db, input.siret) : null;
-      const size = sizeClassOf(firm?.sizeBand ?? null);
+      const size = sizeClass(firm?.sizeBand ?? null);
       const advisers = await advisersToRoute({ db, clock: deps.clock }, territoryId);
       const { routed, uncovered } = routeRequests([{ id, subject: input.subject, commune: input.communeCode, activity: firm?.activityCode ?? null, size, starting: input.starting }], advisers);
       const chosen = routed[0]?.advisers ?? [];
