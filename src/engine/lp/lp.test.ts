@@ -179,3 +179,20 @@ test('a thread that is disposed of rejects what it was solving', async () => {
   setTimeout(() => void thread.dispose(), 200);
   await expect(running).rejects.toThrow('disposed');
 });
+
+test('a continuous program too says how far it is', async () => {
+  const side = 300;
+  const cost = Float64Array.from({ length: side * side }, (_, pair) => 1 + ((pair * 7919) % 1009));
+  const heard: number[] = [];
+  const answer = await solved(
+    {
+      columns: { cost, lower: new Float64Array(side * side), upper: new Float64Array(side * side).fill(Infinity) },
+      rows: { lower: new Float64Array(2 * side).fill(1), upper: new Float64Array(2 * side).fill(1) },
+      matrix: { by: 'column', starts: Int32Array.from({ length: side * side + 1 }, (_, pair) => 2 * pair), indices: Int32Array.from({ length: 2 * side * side }, (_, k) => (k % 2 === 0 ? Math.floor(k / 2 / side) : side + ((k >> 1) % side))), values: new Float64Array(2 * side * side).fill(1) },
+    },
+    { method: 'simplex', onProgress: ({ iterations }: { iterations: number }) => heard.push(iterations) },
+  );
+  expect(answer.status).toBe('optimal');
+  expect(heard.length).toBeGreaterThan(0);
+  expect(heard).toEqual([...heard].sort((a, b) => a - b));
+}, 30_000);

@@ -56,17 +56,26 @@ function callbacks(highs: Highs, { stopped, onProgress }: Hooks, started: number
   const stopIfAsked = (event: { interrupt(): void }): undefined => {
     if (stopped()) event.interrupt();
   };
+  const isTime = (): boolean => performance.now() >= lastTold + PROGRESS_EVERY_MS;
+  const tell = (value: number, bound: number, iterations: number): void => {
+    lastTold = performance.now();
+    onProgress?.({ value, bound, seconds: (lastTold - started) / 1000, iterations });
+  };
   const kinds = highs.constants.callbackType;
   return {
-    [kinds.simplexInterrupt]: stopIfAsked,
-    [kinds.ipmInterrupt]: stopIfAsked,
+    [kinds.simplexInterrupt]: (event: CallbackEventFor<1>): undefined => {
+      stopIfAsked(event);
+      if (onProgress && isTime()) tell(NaN, NaN, event.data.simplex_iteration_count ?? 0);
+    },
+    [kinds.ipmInterrupt]: (event: CallbackEventFor<2>): undefined => {
+      stopIfAsked(event);
+      if (onProgress && isTime()) tell(NaN, NaN, event.data.ipm_iteration_count ?? 0);
+    },
     [kinds.mipInterrupt]: (event: CallbackEventFor<6>): undefined => {
       stopIfAsked(event);
-      const now = performance.now();
-      if (!onProgress || now < lastTold + PROGRESS_EVERY_MS) return;
-      lastTold = now;
+      if (!onProgress || !isTime()) return;
       const { mip_primal_bound: value = NaN, mip_dual_bound: bound = NaN, mip_total_lp_iterations: iterations = 0n } = event.data;
-      onProgress({ value, bound, seconds: (now - started) / 1000, iterations: Number(iterations) });
+      tell(value, bound, Number(iterations));
     },
   };
 }

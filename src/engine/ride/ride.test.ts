@@ -153,6 +153,19 @@ test('with two seats too, the third neighbour is told by how many minutes they m
   expect(await leastChange(problem, 1)).toEqual([{ kind: 'arrive-later', by: 9, unit: 'minutes', saving: 18_000 }]);
 });
 
+test('asked to stop, or short of time, it says so instead of listing on; groups left out widen the bound', async () => {
+  for (const seats of [1, 3]) {
+    const answer = await solveRides(region(13, 40, 80, seats), { signal: AbortSignal.abort() });
+    expect(answer).toMatchObject({ ok: true, status: 'stopped', value: NaN, chosen: { cars: [] } });
+  }
+  const crowd = region(13, 150, 300, 4);
+  const started = performance.now();
+  const answer = await solved(crowd, 1);
+  expect((performance.now() - started) / 1000).toBeLessThan(5);
+  expect(['feasible', 'stopped']).toContain(answer.status);
+  if (answer.status === 'feasible') expect(answer.bound).toBeGreaterThanOrEqual((await solved({ ...crowd, drivers: { ...crowd.drivers, seats: new Int32Array(150).fill(1) } })).value);
+}, 20_000);
+
 test('what is wrong with the input is named, and where', async () => {
   const problem = rides([eastward], [eastward]);
   expect(await solveRides({ ...problem, riders: { ...problem.riders, fromX: Float64Array.of(NaN) } })).toEqual({ ok: false, reason: 'not-a-number', where: 'riders.fromX[0]' });

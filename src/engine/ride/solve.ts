@@ -37,11 +37,21 @@ const stopped = (options: number, started: number): RideAnswer => ({
   chosen: { cars: [], options, stability: { blocking: 0, worst: 0, stableValue: 0, price: 0 }, enumeration: secondsSince(started) },
 });
 
+/** Part of the time given that listing may take; choosing among what is listed needs the rest. */
+const FOR_LISTING = 0.5;
+const stopper = ({ signal, seconds = Infinity }: RideControl, started: number, part: number) => (): boolean => signal?.aborted === true || secondsSince(started) > seconds * part;
+
 function matchPairs(problem: RideProblem, roads: Roads, control: RideControl, started: number): RideAnswer {
-  const pairs = enumeratePairs(problem, roads);
+  const stop = stopper(control, started, 1);
+  const pairs = enumeratePairs(problem, roads, false, stop);
   const enumeration = secondsSince(started);
+  if (stop()) return stopped(pairs.driver.length, started);
   const [drivers, riders] = [problem.drivers.leave.length, problem.riders.leave.length];
-  const matching = bestMatching(drivers, riders, pairs, control);
+  const { onProgress, seconds } = control;
+  const left = seconds === undefined ? {} : { seconds: Math.max(0, seconds - enumeration) };
+  // What the assignment minimises is the saving, turned round.
+  const turned = onProgress && { onProgress: (told: Parameters<typeof onProgress>[0]) => onProgress({ ...told, bound: -told.bound, seconds: secondsSince(started) }) };
+  const matching = bestMatching(drivers, riders, pairs, { ...control, ...left, ...turned });
   if (!matching) return stopped(pairs.driver.length, started);
   const taken = Array.from(pairs.driver, (_, k) => k).filter((k) => matching.riderOf[pairs.driver[k]!] === pairs.rider[k]);
   const cars = taken.map((k) => ({ driver: pairs.driver[k]!, riders: [pairs.rider[k]!], stops: [2 * pairs.rider[k]!, 2 * pairs.rider[k]! + 1], saving: pairs.saving[k]! }));
@@ -62,8 +72,10 @@ function optionsOfPairs({ driver, rider, saving }: Pairs, drivers: number): Opti
 }
 
 async function packCars(problem: RideProblem, roads: Roads, control: RideControl, started: number): Promise<RideAnswer | BadInput> {
-  const pairs = enumeratePairs(problem, roads, true);
-  const { cars, exhaustive } = enumerateGroups(problem, roads, pairs);
+  const stop = stopper(control, started, 1);
+  const pairs = enumeratePairs(problem, roads, true, stop);
+  if (stop()) return stopped(0, started);
+  const { cars, exhaustive } = enumerateGroups(problem, roads, pairs, stopper(control, started, FOR_LISTING));
   const enumeration = secondsSince(started);
   const drivers = problem.drivers.leave.length;
   const people = drivers + problem.riders.leave.length;
@@ -71,6 +83,7 @@ async function packCars(problem: RideProblem, roads: Roads, control: RideControl
     const chosen = { cars: [], options: 0, stability: { blocking: 0, worst: 0, stableValue: 0, price: 0 }, enumeration };
     return { ok: true, status: 'optimal', value: 0, bound: 0, gap: 0, chosen, iterations: 0, seconds: secondsSince(started) };
   }
+  if (cars.length === 0) return stopped(0, started);
   const options = optionsOfCars(cars, drivers);
   const left = control.seconds === undefined ? undefined : Math.max(0.1, control.seconds - enumeration);
   const packed = await solvePack({ rowCount: people, values: options.saving, starts: options.starts, rows: options.members }, { ...control, seconds: left, start: stableChoice(options, people).sort() });

@@ -78,6 +78,6 @@ test('no solution breaks what a side has said, whatever is asked, and one more p
       const without = await solveFlows({ ...whole, centsPerCrumb: 0, pairs: whole.pairs.slice(1) });
       expect(exact.value).toBeGreaterThanOrEqual(without.value - 1);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
-});
+}, 120_000);
