@@ -23,3 +23,8 @@ export { joinByProConnect, statedSiret } from './membership/join-firm.ts';
 export { askFirmCode, joinByCode, noteFirmContact } from './membership/join-by-code.ts';
 export { askAdvisers, leaveFirm, refuseClaim, vouch } from './membership/vouch.ts';
 export { claimOf, claimsOn, contactOf, membersOf, type MemberShown } from './membership/queries.ts';
+export { consentsOf, type ConsentShown, tracesOf, type TraceShown } from './privacy/consents.ts';
+export { erasePerson } from './privacy/erase-person.ts';
+export { type Held, heldAbout } from './privacy/places.ts';
+export { type Activity, processing } from './privacy/processing.ts';
+export { applyRetention, type Retention, RETENTION_JOB, retentions } from './privacy/retention.ts';

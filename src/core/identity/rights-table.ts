@@ -1,17 +1,17 @@
 import type { Actor, Person } from './model.ts';
 import { may, type On, RIGHTS, type Action } from './rights.ts';
 
-const OWN: Required<On> = { siret: '00000000100013', bodyId: 'body-own', personId: 'person-own' };
-const OTHER: Required<On> = { siret: '00000000200012', bodyId: 'body-other', personId: 'person-other' };
-const person = (given: Partial<Person>): Person => ({ kind: 'person', id: OWN.personId!, name: 'Exemple', email: 'x@exemple.invalid', demonstration: true, firms: [], bodies: [], administrator: false, ...given });
+const OWN: On = { siret: '00000000100013', bodyId: 'body-own', personId: 'person-own' };
+const OTHER: On = { siret: '00000000200012', bodyId: 'body-other', personId: 'person-other' };
+const person = (given: Partial<Person>): Person => ({ kind: 'person', id: 'person-own', name: 'Exemple', email: 'x@exemple.invalid', demonstration: true, firms: [], bodies: [], administrator: false, ...given });
 
 /** One actor of each role, alike for the printed table and for its test. */
 export const ROLES: { role: string; actor: Actor }[] = [
   { role: 'visitor', actor: { kind: 'visitor' } },
   { role: 'signed in', actor: person({}) },
-  { role: 'member of a firm', actor: person({ firms: [OWN.siret!] }) },
-  { role: 'adviser', actor: person({ bodies: [{ id: OWN.bodyId!, role: 'adviser' }] }) },
-  { role: 'manager', actor: person({ bodies: [{ id: OWN.bodyId!, role: 'manager' }] }) },
+  { role: 'member of a firm', actor: person({ firms: ['00000000100013'] }) },
+  { role: 'adviser', actor: person({ bodies: [{ id: 'body-own', role: 'adviser' }] }) },
+  { role: 'manager', actor: person({ bodies: [{ id: 'body-own', role: 'manager' }] }) },
   { role: 'administrator', actor: person({ administrator: true }) },
 ];
 

@@ -1,7 +1,7 @@
 import { type Actor, isAdviser, isManager, type Person } from './model.ts';
 
-/** What an action is about, as far as rights ask: a firm, a body, a person. */
-export type On = { siret?: string | null; bodyId?: string | null; personId?: string | null };
+/** What an action is about, as far as rights ask: a firm, a body, a person; whether nothing here is real yet. */
+export type On = { siret?: string | null; bodyId?: string | null; personId?: string | null; openDemonstration?: boolean };
 /** Yes, or no with the reason in a sentence that can be shown. `sign-in`: knowing who it is might change the answer. */
 export type Answer = { ok: true } | { ok: false; reason: 'sign-in' | 'not-yours'; because: string };
 export type Right = { does: string; who: (actor: Actor, on: On) => Answer };
@@ -48,8 +48,8 @@ export const RIGHTS = {
   'board.run': { does: 'look for proposals over the whole territory', who: people(adviser, FOR_ADVISERS) },
   'proposal.answer': { does: 'answer a proposal for the firms', who: people(adviser, FOR_ADVISERS) },
   'desk.use': { does: 'use the desk: promises, requests, calls, visits', who: people(adviser, FOR_ADVISERS) },
-  'outbox.read': { does: 'read the mails that the product sends', who: people(adviser, FOR_ADVISERS) },
-  'outbox.codes': { does: 'read, in the outbox, the sign-in codes of others', who: people(administrator, FOR_ADMINISTRATORS) },
+  // It holds sign-in codes: outside of a demonstration whose mails nobody else would see, whoever reads it could be anybody.
+  'outbox.read': { does: 'read the mails that the product sends (anybody in an open demonstration without a mail server)', who: (actor, on) => (on.openDemonstration ? YES : people(administrator, FOR_ADMINISTRATORS)(actor, on)) },
   'team.manage': { does: 'see a body’s load, its absences, its departures', who: people(manager, FOR_MANAGERS) },
   'territory.administer': { does: 'change bodies and who works for them, read the audit trail', who: people(administrator, FOR_ADMINISTRATORS) },
 } as const satisfies Record<string, Right>;

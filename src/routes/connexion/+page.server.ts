@@ -43,7 +43,7 @@ export const actions: Actions = {
     const { locals, request, cookies } = event;
     const form = await request.formData();
     const found = await demonstrationPerson(locals.deps, locals.territory.id, String(form.get('compte') ?? ''));
-    if (!found.ok) return fail(403, { problem: 'Ce compte de démonstration n’existe pas, ou la démonstration est fermée.' });
+    if (!found.ok) return fail(404, { problem: 'Ce compte de démonstration n’existe pas, ou la démonstration est fermée.' });
     const { headers } = await authOf(event).api.enter({ body: { personId: found.value, openedBy: 'demonstration' }, headers: request.headers, returnHeaders: true });
     passCookies(headers, cookies);
     redirect(303, safePath(String(form.get('vers') ?? '')));

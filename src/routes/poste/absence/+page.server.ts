@@ -33,7 +33,8 @@ export const actions: Actions = {
   },
   cancel: async ({ locals, request }) => {
     const me = requireAdviser(locals);
-    await cancelAbsence(locals.deps)({ territoryId: locals.territory.id, id: String((await request.formData()).get('id')), personId: me.id });
+    const id = String((await request.formData()).get('id') ?? '');
+    if (/^[0-9a-f-]{36}$/.test(id)) await cancelAbsence(locals.deps)({ territoryId: locals.territory.id, id, personId: me.id });
     redirect(303, '/poste/absence');
   },
 };

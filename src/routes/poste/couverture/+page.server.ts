@@ -46,7 +46,7 @@ export const actions: Actions = {
     const form = await request.formData();
     const all = (name: string) => form.getAll(name).map(String);
     const people = await statable(locals, me);
-    const one = people.find((who) => keyOf(who.personId, who.bodyId) === form.get('qui')) ?? error(403, { message: 'Vous ne pouvez dire que votre couverture, ou celle de votre équipe.' });
+    const one = people.find((who) => keyOf(who.personId, who.bodyId) === form.get('qui')) ?? error(form.has('qui') ? 403 : 400, { message: 'Vous ne pouvez dire que votre couverture, ou celle de votre équipe.' });
     const typed = String(form.get('communes') ?? '');
     const values = { epci: all('groupements'), communes: typed, subjects: all('sujets'), activities: all('activites'), sizes: all('tailles'), starting: z.enum(['too', 'only', 'no']).catch('too').parse(form.get('demarrage')) };
     const codes: string[] = [];
