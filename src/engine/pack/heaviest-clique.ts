@@ -10,11 +10,11 @@ const SLICE = 10_000_000;
  * The clique of greatest weight, by branch and bound on bit sets. Bound: vertices are put in classes of which a clique holds one at most, each class counted at
  * its lightest weight, which its members then lose (L. Babel, "A fast algorithm for the maximum weight clique problem", 1994; W. A. Tavares and others,
  * "Weighted greedy colorings", 2015). Only vertices that keep weight when the count reaches what is still to win are branched on.
- * Vertices of no weight are left out. Yields now and then, and last when complete or past `mostNodes`.
+ * Vertices of no weight are left out. Yields now and then, and last when complete; ends past `mostWork`, in words read.
  */
-export function* heaviestClique(graph: BitGraph, weights: Float64Array, mostNodes: number): Generator<Clique, void> {
+export function* heaviestClique(graph: BitGraph, weights: Float64Array, mostWork: number): Generator<Clique, void> {
   const order = lightestFirst(graph, weights);
-  const search = searchInOrder(reordered(graph, order), Float64Array.from(order, (v) => weights[v]!), mostNodes);
+  const search = searchInOrder(reordered(graph, order), Float64Array.from(order, (v) => weights[v]!), mostWork);
   for (const look of search) yield { ...look, vertices: look.vertices.map((v) => order[v]!) };
 }
 
@@ -33,7 +33,7 @@ function reordered(graph: BitGraph, order: Int32Array): BitGraph {
   return result;
 }
 
-function* searchInOrder({ vertices, words, bits }: BitGraph, weights: Float64Array, mostNodes: number): Generator<Clique, void> {
+function* searchInOrder({ vertices, words, bits }: BitGraph, weights: Float64Array, mostWork: number): Generator<Clique, void> {
   const best: Clique = { vertices: [], weight: 0, bound: Infinity, complete: false, nodes: 0 };
   const open: Uint32Array[] = [];
   const at = (depth: number): Uint32Array => (open[depth] ??= new Uint32Array(words));
@@ -111,11 +111,11 @@ function* searchInOrder({ vertices, words, bits }: BitGraph, weights: Float64Arr
     if (heaviest <= best.weight) continue;
     path.push(vertex);
     enter(depth + 1, frame.weight + weights[vertex]!);
-    if (best.nodes >= mostNodes) return;
     work += words;
     if (work - looked < SLICE) continue;
     looked = work;
     yield best;
+    if (work >= mostWork) return;
   }
   best.complete = true;
   best.bound = best.weight;

@@ -15,8 +15,8 @@ import type { Ground } from './pieces.ts';
 import { reducedValues } from './prices.ts';
 import { tighten } from './tighten.ts';
 
-/** The clique search is for models of few columns of which few pairs go together; it ends after so many nodes when no time limit ends it. */
-const CLIQUE = { mostColumns: 4000, mostDense: 0.6, nodes: 3_000_000 };
+/** The clique search is for models of few columns of which few pairs go together; when no time limit ends it, it ends after reading so many words, some 20 seconds. */
+const CLIQUE = { mostColumns: 4000, mostDense: 0.6, words: 20e9 };
 /** Past this many pairs in conflict, rows for them all help nobody: the clique search has all the time. */
 const MOST_CONFLICTS = 400_000;
 /** Above this gap prices say little, and HiGHS less: what time is left is better spent mending, save where columns are few. */
@@ -80,7 +80,7 @@ function startFrom(model: PackModel, start: Int32Array = new Int32Array(0)): Pac
 }
 
 async function byCliques(graph: BitGraph, weights: Float64Array, journal: Journal, part: number): Promise<void> {
-  for (const { vertices, weight, bound, nodes } of heaviestClique(graph, weights, Number.isFinite(journal.limit) ? Infinity : CLIQUE.nodes)) {
+  for (const { vertices, weight, bound, nodes } of heaviestClique(graph, weights, Number.isFinite(journal.limit) ? Infinity : CLIQUE.words)) {
     journal.keep(Int32Array.from(vertices).sort(), weight);
     journal.prove(bound);
     journal.iterations = nodes;
