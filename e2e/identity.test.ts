@@ -96,6 +96,73 @@ test('ProConnect: there and back, then out of both; a weak identity gets a sente
   });
 });
 
+/** The address of the nth open establishment that a search lists. */
+async function aFirm(page: Page, nth: number): Promise<string> {
+  await page.goto('/annuaire?q=figeac');
+  return (await page.locator('#resultats li h3 a').nth(nth).getAttribute('href'))!;
+}
+
+test('a newcomer says that a firm is hers, an adviser vouches for her, and she notes what it has', async () => {
+  await visit('/', async (page) => {
+    const firm = await aFirm(page, 0);
+    await page.goto(firm);
+    await page.getByRole('link', { name: 'C’est mon entreprise' }).click();
+    const email = anAddress();
+    await byCode(page, email, 'Sasha Exemple');
+    await page.getByLabel('Qui êtes-vous dans cette entreprise').fill('J’en suis la gérante');
+    await page.getByRole('button', { name: 'Demander' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('chez les conseillers');
+    await expectAccessible(page);
+    expect((await page.goto(`${firm}/fiche`))!.status()).toBe(403);
+
+    await visit(`${firm}/rejoindre`, async (desk) => {
+      await desk.getByText('J’en suis la gérante').waitFor();
+      await expectAccessible(desk);
+      await desk.getByRole('button', { name: 'Je m’en porte garant, Sasha Exemple' }).click();
+      await desk.getByText(email).waitFor();
+      await expectNoSideScroll(desk);
+    }, { ...PHONE, as: 'adviser' });
+
+    await page.goto(`${firm}/fiche/sort?q=sciure`);
+    expect(await page.getByLabel('Accord donné par').inputValue()).toBe('Sasha Exemple');
+    await page.goto(`${firm}/rejoindre`);
+    await page.getByRole('button', { name: 'Quitter l’entreprise Sasha Exemple' }).click();
+    expect((await page.goto(`${firm}/fiche`))!.status()).toBe(403);
+  });
+});
+
+test('whose establishment ProConnect states it joins it in one click, and no other', async () => {
+  await visit('/', async (page) => {
+    const [firm, other] = [await aFirm(page, 1), await aFirm(page, 2)];
+    await atProConnect({ next: { ...person, sub: 'e2e-2', email: 'charlie@exemple.test', siret: firm.slice('/annuaire/'.length) } });
+    await page.goto(`${other}/rejoindre`);
+    await page.getByRole('link', { name: 'S’identifier avec ProConnect' }).click();
+    await page.getByRole('heading', { name: 'Par un conseiller' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'ProConnect vous y connaît' }).count()).toBe(0);
+    await page.goto(`${firm}/rejoindre`);
+    await page.getByRole('button', { name: 'C’est mon entreprise' }).click();
+    await page.getByText('vous parlez au nom de cette entreprise').waitFor();
+    await expectAccessible(page);
+  });
+});
+
+test('what is held about a person is shown, taken away, and erased when she says so', async () => {
+  await visit('/connexion?vers=/mes-donnees', async (page) => {
+    const email = anAddress();
+    await byCode(page, email, 'Alex Exemple');
+    await page.getByRole('heading', { name: 'Ce que Gariotte sait de vous' }).waitFor();
+    await expectAccessible(page);
+    await expectNoSideScroll(page);
+    const file = await page.request.get('/mes-donnees/export.json');
+    expect(file.headers()['content-disposition']).toContain('attachment');
+    expect(await file.text()).toContain(email);
+    await page.getByLabel('Je veux que tout soit effacé').check();
+    await page.getByRole('button', { name: 'Effacer mon compte' }).click();
+    await page.waitForURL(/\/$/);
+    expect(await signedIn(page).count()).toBe(0);
+  }, PHONE);
+});
+
 test('who signs out everywhere is out everywhere', async () => {
   const [here, there] = [await cookieOf('adviser-cma'), await cookieOf('adviser-cma')];
   const address = inject('address');
@@ -104,7 +171,7 @@ test('who signs out everywhere is out everywhere', async () => {
   for (const cookie of [here, there]) expect((await fetch(`${address}/compte`, { headers: { cookie }, redirect: 'manual' })).status).toBe(303);
 });
 
-test.each(['/connexion', '/compte'])('%s fits a phone and a desk and passes the accessibility check', async (path) => {
+test.each(['/connexion', '/compte', '/mes-donnees', '/registre-des-traitements'])('%s fits a phone and a desk and passes the accessibility check', async (path) => {
   for (const size of [PHONE, DESK])
     await visit(path, async (page) => {
       await expectAccessible(page);
