@@ -5,10 +5,9 @@
 // The folder of published instances is that of --shared or GARIOTTE_BENCH.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { measure, readRun, setOf } from './sets/runs.ts';
+import { KINDS, measure, readRun, setOf } from './sets/runs.ts';
 import { cells, sectionOf, told, withSection } from './sets/table.ts';
 
-const KINDS = ['flow', 'assign', 'gap', 'pack', 'ride', 'round'];
 const DOC = 'docs/engine.md';
 
 const text = { type: 'string' } as const;

@@ -5,7 +5,21 @@ import type { Row, RowOptions, RowSet } from './row.ts';
 /** One kind measured: what, when, on what, and how busy the machine was (mean number of processes at work, at start and end). */
 export type Run = { kind: string; date: string; node: string; cores: number; cpu: string; load: [number, number]; rows: Row[] };
 
-export const setOf = (kind: string): Promise<RowSet> => import(`./${kind}.ts`) as Promise<RowSet>;
+const SETS: Record<string, () => Promise<RowSet>> = {
+  flow: () => import('./flow.ts'),
+  assign: () => import('./assign.ts'),
+  gap: () => import('./gap.ts'),
+  pack: () => import('./pack.ts'),
+  ride: () => import('./ride.ts'),
+  round: () => import('./round.ts'),
+};
+export const KINDS = Object.keys(SETS);
+
+export async function setOf(kind: string): Promise<RowSet> {
+  const load = SETS[kind];
+  if (!load) throw new Error(`no such kind: ${kind}; there are ${KINDS.join(', ')}`);
+  return load();
+}
 
 /** Measures a kind; each row is told as it comes, and kept in `file` at once when one is given. */
 export async function measure(kind: string, options: RowOptions, tell: (row: Row) => void, file?: string): Promise<Run> {
