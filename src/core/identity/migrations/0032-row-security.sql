@@ -21,9 +21,10 @@ exception when duplicate_object or unique_violation then null;
 end $$;
 do $$
 begin
-  if not pg_has_role(current_user, 'gariotte_actor', 'member') or not (select rolsuper from pg_roles where rolname = current_user) then
-    execute format('grant gariotte_actor to %I', current_user);
-  end if;
+  set local role gariotte_actor;
+  reset role;
+exception when insufficient_privilege then
+  execute format('grant gariotte_actor to %I', current_user);
 end $$;
 
 create function actor_person() returns uuid language sql stable as $$ select nullif(current_setting('gariotte.person', true), '')::uuid $$;
