@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { searchDirectory, SearchInput } from '#core/directory/index.ts';
 import { absencesOf, closePromise, deskOf, postponePromise, reopenPromise, searchPromises, promiseById } from '#core/followup/index.ts';
+import { asActor } from '#core/identity/index.ts';
 import { addWorkingDays } from '#core/kernel/index.ts';
 import { requireAdviser } from '../require.ts';
 import { deskTotals, lineOf } from './desk-lines.ts';
@@ -17,15 +18,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const q = (url.searchParams.get('q') ?? '').trim().slice(0, 120);
   const view = VIEWS.find((one) => one === url.searchParams.get('voir')) ?? 'a-faire';
   const today = deps.clock.today();
-  const lines = await deskOf(deps, territory.id, me);
-  const mine = lines.filter((line) => (GROUPS[view] as readonly string[]).includes(line.group));
   const last = url.searchParams.get('fait');
-  const [found, firms, absences, undone] = await Promise.all([
-    q ? searchPromises(deps.db, territory.id, q) : [],
-    q ? searchDirectory(deps.db, SearchInput.parse({ territoryId: territory.id, q }), locals.viewer) : null,
-    absencesOf(deps, territory.id, me.id),
-    z.uuid().safeParse(last).success ? promiseById(deps.db, territory.id, last!) : undefined,
-  ]);
+  // The database itself keeps these rows to those who may see them.
+  const { lines, found, absences, undone } = await asActor(deps.db, me, territory.id, async (db) => ({
+    lines: await deskOf({ ...deps, db }, territory.id, me),
+    found: q ? await searchPromises(db, territory.id, q) : [],
+    absences: await absencesOf({ ...deps, db }, territory.id, me.id),
+    undone: z.uuid().safeParse(last).success ? await promiseById(db, territory.id, last!) : undefined,
+  }));
+  const firms = q ? await searchDirectory(deps.db, SearchInput.parse({ territoryId: territory.id, q }), locals.viewer) : null;
+  const mine = lines.filter((line) => (GROUPS[view] as readonly string[]).includes(line.group));
   return {
     today, q, view, totals: deskTotals(lines),
     lines: mine.slice(0, PAGE).map((line) => lineOf(line, today)), more: Math.max(0, mine.length - PAGE),

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
 import { stoppedClock } from '../clock.ts';
@@ -80,11 +81,16 @@ test('an address that does not exist is written to no more; a full mailbox is tr
   expect(await sendMails(at(deps, '2026-11-23T09:02:00Z'), transport, { siteUrl: SITE })).toMatchObject({ later: 1 });
 });
 
-test('no mail server, or one that answers nothing: the mail waits, and nothing is thrown', async () => {
+test('no mail server, or one that takes the line and says nothing: the mail waits, and nothing is thrown', async () => {
   const deps = await testDeps();
+  const mute = createServer(() => {});
+  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+  await queueMail(deps, mail());
+  expect(await sendMails(deps, smtp(`smtp://127.0.0.1:${(mute.address() as { port: number }).port}`, 'a@exemple.fr', 200), { siteUrl: SITE })).toMatchObject({ later: 1 });
+  mute.close();
   await queueMail(deps, mail());
   expect(await sendMails(deps, smtp('smtp://127.0.0.1:9', 'a@exemple.fr'), { siteUrl: SITE })).toMatchObject({ later: 1 });
-  expect(await states(deps)).toEqual(['queued']);
+  expect(await states(deps)).toEqual(['queued', 'queued']);
 });
 
 test('two processes at it send each mail once', async () => {

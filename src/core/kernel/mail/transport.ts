@@ -11,8 +11,8 @@ export const outbox: Transport = { kind: 'outbox', send: async () => ({ ok: true
 const SLOW_MS = 20_000;
 
 /** Mails through a server: `smtp://user:password@host:587`, or `smtps://`. A slow or absent server is an answer, not an error. */
-export function smtp(url: string, from: string): Transport {
-  const server = createTransport({ url, pool: true, maxConnections: 4, connectionTimeout: SLOW_MS, greetingTimeout: SLOW_MS, socketTimeout: SLOW_MS });
+export function smtp(url: string, from: string, slowMs = SLOW_MS): Transport {
+  const server = createTransport({ url, pool: true, maxConnections: 4, connectionTimeout: slowMs, greetingTimeout: slowMs, socketTimeout: slowMs });
   return {
     kind: 'smtp',
     close: () => server.close(),

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { choicesFor } from '../../../annuaire/[siret]/fiche/[sens]/flow-form.ts';
 import { CHANNELS, clockOf, closePromise, eventsOf, handOverPromise, noteOnPromise, OUTCOMES, postponePromise, promiseById, reopenPromise } from '#core/followup/index.ts';
-import { advisersOf } from '#core/identity/index.ts';
+import { advisersOf, asActor } from '#core/identity/index.ts';
 import { addDays, dateOf } from '#core/kernel/index.ts';
 import { dialled, phone } from '#lib/format.ts';
 import { requireAdviser } from '../../../require.ts';
@@ -12,9 +12,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const me = requireAdviser(locals);
   const { deps, territory } = locals;
-  const promise = z.uuid().safeParse(params.id).success ? await promiseById(deps.db, territory.id, params.id) : undefined;
+  const { promise, events } = await asActor(deps.db, me, territory.id, async (db) => {
+    const promise = z.uuid().safeParse(params.id).success ? await promiseById(db, territory.id, params.id) : undefined;
+    return { promise, events: promise ? await eventsOf(db, territory.id, promise.id) : [] };
+  });
   if (!promise) error(404, { message: 'Ce dossier n’existe pas, ou plus.' });
-  const [events, advisers] = await Promise.all([eventsOf(deps.db, territory.id, promise.id), advisersOf(deps, territory.id)]);
+  const advisers = await advisersOf(deps, territory.id);
   const has = url.searchParams.get('a')?.slice(0, 120) ?? '';
   const seeks = url.searchParams.get('cherche')?.slice(0, 120) ?? '';
   return {
