@@ -10,3 +10,4 @@ export { CHECKS_JOB, openChecks } from './later/open-checks.ts';
 export { type CheckShown, checksOf, satisfactionOf } from './later/checks-of.ts';
 export { loadDemonstrationRequests } from './demonstration/load-requests.ts';
 export * from './visits/index.ts';
+export * from './plan/index.ts';

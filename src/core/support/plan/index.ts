@@ -1,0 +1,3 @@
+export { type PlanItem, planOf, type PlanOrigin } from './plan-of.ts';
+export { endAction, ProposeAction, proposeAction } from './propose-action.ts';
+export { type Share, sharePlan, sharesOf, unsharePlan } from './share-plan.ts';
