@@ -36,3 +36,9 @@ export type Control = {
 
 /** Relative distance between a value and its bound; 0 when they meet. */
 export const gapOf = (value: number, bound: number): number => (value === bound ? 0 : Math.abs(value - bound) / Math.max(1, Math.abs(value)));
+
+/** Longest that a timer can wait; a longer one would ring at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Milliseconds for a timer that rings `grace` milliseconds after these seconds, Infinity included. */
+export const timerMs = (seconds: number, grace: number): number => Math.min(LONGEST_TIMER_MS, 1000 * seconds + grace);

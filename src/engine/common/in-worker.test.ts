@@ -28,3 +28,7 @@ test('what a solver throws comes back as a rejection, and so does a name that is
   await expect(countAside(-1)).rejects.toThrow('cannot count to -1');
   await expect(inWorker(here, 'nobody')(1)).rejects.toThrow('exports no nobody');
 });
+
+test('no limit said as an infinite one is no limit', async () => {
+  expect(await countAside(50, { seconds: Infinity })).toEqual({ counted: 50, stopped: false });
+});

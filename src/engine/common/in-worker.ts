@@ -1,6 +1,6 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { workerUrl } from './worker-url.ts';
-import type { Control } from './answer.ts';
+import { type Control, timerMs } from './answer.ts';
 
 type Progress = Parameters<NonNullable<Control['onProgress']>>[0];
 /** `calledAt`: milliseconds since 1970, the only clock that threads share. */
@@ -31,7 +31,7 @@ export const inWorker =
       const job: Job = { module: module.href, solver, input, control: plain, calledAt: now(), stop, wantsProgress: onProgress !== undefined, engineJob: true };
       const worker = new Worker(workerUrl('common/in-worker.ts'), { workerData: job });
       let grace: NodeJS.Timeout | undefined;
-      const late = control.seconds === undefined ? undefined : setTimeout(() => end(() => reject(new Error(`${solver} had not answered ${GRACE_MS / 1000} s after its time`))), 1000 * control.seconds + GRACE_MS);
+      const late = control.seconds === undefined ? undefined : setTimeout(() => end(() => reject(new Error(`${solver} had not answered ${GRACE_MS / 1000} s after its time`))), timerMs(control.seconds, GRACE_MS));
       const askToStop = (): void => {
         Atomics.store(stop, 0, 1);
         worker.postMessage('stop');

@@ -49,6 +49,10 @@ test('chairs and tables: the best plan, what an hour more is worth, and no hour 
   expect(answer.chosen.reducedCosts![0]).toBeCloseTo(0);
 });
 
+test('no limit said as an infinite one is no limit', async () => {
+  expect(await solved(model(workshop), { seconds: Infinity })).toMatchObject({ status: 'optimal' });
+});
+
 test('the reduced cost of a product left out says how much dearer it should sell', async () => {
   const answer = await solved(model({ maximise: true, cost: [30, 50, 10], rows: [[1, 2, 1], [2, 1, 1]], upper: [40, 50] })); // prettier-ignore
   expect(answer.chosen.x[2]).toBe(0);

@@ -6,6 +6,9 @@ import { isInteger, type LpAnswer, type LpChosen, type LpControl, type LpModel }
 /** What the thread asks between two steps of HiGHS, and whom it tells. */
 export type Hooks = { stopped: () => boolean; onProgress?: Control['onProgress'] };
 
+/** Seconds: for ever. */
+const NO_LIMIT = 1e9;
+
 /** Solves one valid model with HiGHS in this thread, which is blocked meanwhile. Throws when HiGHS itself fails. */
 export function runHighs(highs: Highs, model: LpModel, control: Omit<LpControl, 'signal' | 'onProgress'>, hooks: Hooks): LpAnswer {
   const started = performance.now();
@@ -13,7 +16,7 @@ export function runHighs(highs: Highs, model: LpModel, control: Omit<LpControl, 
     instance.options.set({
       output_flag: false,
       solver: isInteger(model) ? 'choose' : (control.method ?? 'choose'),
-      time_limit: control.seconds ?? 1e9,
+      time_limit: Math.min(control.seconds ?? NO_LIMIT, NO_LIMIT),
       random_seed: (control.seed ?? 0) & 0x7fffffff,
       mip_rel_gap: control.relativeGap ?? 0,
       mip_max_nodes: control.maxNodes ?? 0x7fffffff,

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { BadInput } from '../common/answer.ts';
+import { type BadInput, timerMs } from '../common/answer.ts';
 import { workerUrl } from '../common/worker-url.ts';
 import type { LpAnswer, LpControl, LpModel } from './model.ts';
 import { badModel } from './validate.ts';
@@ -70,7 +70,7 @@ export function openLpThread(): LpThread {
       timers.push(setTimeout(restart, GRACE_MS));
     };
     control.signal?.addEventListener('abort', current.stop, { once: true });
-    if (control.seconds !== undefined) timers.push(setTimeout(restart, control.seconds * 1000 + GRACE_MS));
+    if (control.seconds !== undefined) timers.push(setTimeout(restart, timerMs(control.seconds, GRACE_MS)));
     worker ??= start();
     worker.ref();
     worker.postMessage(request);

@@ -1,3 +1,4 @@
+import { timerMs } from '../common/answer.ts';
 import { searchFrom, type Search, step } from './anneal.ts';
 import type { RoundBound } from './bound.ts';
 import type { Clock } from './clock.ts';
@@ -57,7 +58,7 @@ export async function search(setting: Setting): Promise<Plan> {
 async function inTime<T>(promised: Promise<T>, seconds: number | undefined): Promise<T | undefined> {
   if (seconds === undefined) return promised;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => { timer = setTimeout(resolve, 1000 * seconds, undefined); });
+  const late = new Promise<undefined>((resolve) => { timer = setTimeout(resolve, timerMs(seconds, 0), undefined); });
   return Promise.race([promised, late]).finally(() => clearTimeout(timer));
 }
 
