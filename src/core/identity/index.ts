@@ -1,6 +1,6 @@
 export { endMembership } from './end-membership.ts';
 export { type Actor, isAdviser, isManager, type Person, VISITOR, viewerOf } from './model.ts';
-export { actorOf, advisersOf, type AdviserShown, bodiesOf, type BodyShown } from './queries.ts';
+export { actorOf, advisersOf, type AdviserShown, bodiesOf, type BodyShown, phoneOf } from './queries.ts';
 export type { BodyKind } from './tables.ts';
 export { demonstrationAccounts, demonstrationPerson, type DemonstrationAccount } from './demonstration/accounts.ts';
 export { loadDemonstrationPeople, removeDemonstrationPeople } from './demonstration/load-people.ts';

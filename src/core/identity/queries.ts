@@ -15,6 +15,9 @@ export async function actorOf({ db, clock }: Pick<Deps, 'db' | 'clock'>, territo
   return rows[0] ? { kind: 'person', ...rows[0] } : null;
 }
 
+/** The telephone number that a person gave; null when she gave none. */
+export const phoneOf = async (db: Deps['db'], personId: string): Promise<string | null> => (await db.selectFrom('person').select('phone').where('id', '=', personId).executeTakeFirst())?.phone ?? null;
+
 export type BodyShown = { id: string; kind: string; name: string; phone: string | null; email: string | null; dormantSince: string | null; demonstration: boolean };
 
 /** The bodies of a territory that have or had advisers, by name. */

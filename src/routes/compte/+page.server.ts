@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { establishmentBySiret } from '#core/directory/index.ts';
-import { advisersOf, changePerson, ChangePerson, closeAllSessions, closeSession, deviceOf, forgetPasskey, isAdviser, passkeysOf, sessionsOf } from '#core/identity/index.ts';
+import { advisersOf, changePerson, ChangePerson, closeAllSessions, closeSession, deviceOf, forgetPasskey, isAdviser, passkeysOf, phoneOf, sessionsOf } from '#core/identity/index.ts';
 import { displayName } from '../annuaire/names.ts';
 import { safePath } from '../connexion/safe-path.ts';
 import { requirePerson } from '../require.ts';
@@ -12,13 +12,13 @@ const isUuid = (text: string) => /^[0-9a-f-]{36}$/.test(text);
 export const load: PageServerLoad = async ({ locals, url }) => {
   const person = requirePerson(locals);
   const { deps, territory, session } = locals;
-  const [found, sessions, passkeys, advisers] = await Promise.all([
+  const [found, sessions, passkeys, phone, advisers] = await Promise.all([
     Promise.all(person.firms.map((siret) => establishmentBySiret(deps.db, siret))),
     sessionsOf(deps, person.id),
     passkeysOf(deps, person.id),
+    phoneOf(deps.db, person.id),
     isAdviser(person) ? advisersOf(deps, territory.id) : [],
   ]);
-  const { phone } = await deps.db.selectFrom('person').select('phone').where('id', '=', person.id).executeTakeFirstOrThrow();
   return {
     name: person.name,
     email: person.email,

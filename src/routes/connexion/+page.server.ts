@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { demonstrationAccounts, demonstrationPerson, tried } from '#core/identity/index.ts';
+import { closeSession, demonstrationAccounts, demonstrationPerson, tried } from '#core/identity/index.ts';
 import { plural } from '#lib/format.ts';
 import { passCookies } from '#lib/server/pass-cookies.ts';
 import { authOf, proConnectSettings } from '../auth.ts';
@@ -45,6 +45,7 @@ export const actions: Actions = {
     const found = await demonstrationPerson(locals.deps, locals.territory.id, String(form.get('compte') ?? ''));
     if (!found.ok) return fail(404, { problem: 'Ce compte de démonstration n’existe pas, ou la démonstration est fermée.' });
     const { headers } = await authOf(event).api.enter({ body: { personId: found.value, openedBy: 'demonstration' }, headers: request.headers, returnHeaders: true });
+    if (locals.session && locals.actor.kind === 'person') await closeSession(locals.deps, locals.actor.id, locals.session.id);
     passCookies(headers, cookies);
     redirect(303, safePath(String(form.get('vers') ?? '')));
   },

@@ -1,7 +1,7 @@
 import type { Deps } from '#core/kernel/index.ts';
 
 /** What is written down when somebody does it: reading what a firm said to advisers only, changing it, entering and leaving firms, one's own data. */
-export type Did = 'record.read' | 'record.change' | 'firm.join' | 'firm.leave' | 'data.export' | 'data.erase' | 'account.change';
+export type Did = 'record.read' | 'record.change' | 'firm.join' | 'firm.leave' | 'firm.contact' | 'data.export' | 'data.erase' | 'account.change';
 export type Trace = { territoryId: string; personId: string | null; did: Did; siret?: string | null; about?: string | null; detail?: string | null };
 
 /** Writes down who did what to private things, in the transaction of what is done when the database given is one. */

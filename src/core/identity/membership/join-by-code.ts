@@ -1,5 +1,6 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import { type Deps, type Done, done, queueMail, type Refused, refused } from '#core/kernel/index.ts';
+import { record } from '../audit/record.ts';
 import { tried } from '../sign-in/rate-limit.ts';
 import { isOpen, join, type Joining } from './join-firm.ts';
 
@@ -61,6 +62,7 @@ export const noteFirmContact =
   (deps: Deps) =>
   async ({ territoryId, siret, email, by }: { territoryId: string; siret: string; email: string; by: string }): Promise<Done<null> | Refused<'unknown-firm'>> => {
     if (!(await isOpen(deps.db, { territoryId, siret }))) return refused('unknown-firm');
+    await record(deps, { territoryId, personId: by, did: 'firm.contact', siret });
     const noted = { email: email.toLowerCase(), noted_by: by, noted_on: deps.clock.today() };
     await deps.db.insertInto('firm_contact').values({ territory_id: territoryId, siret, ...noted }).onConflict((conflict) => conflict.columns(['territory_id', 'siret']).doUpdateSet(noted)).execute();
     return done(null);

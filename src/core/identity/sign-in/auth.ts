@@ -43,7 +43,13 @@ export function makeAuth({ db, newId, secret }: Deps, origin: string, sendCode: 
       updateAge: DAY,
       additionalFields: { openedBy: { type: 'string', required: false, input: false, fieldName: 'opened_by' } },
     },
-    account: { ...ACCOUNT, additionalFields: { siret: { type: 'string', required: false, input: false }, organization: { type: 'string', required: false, input: false } }, encryptOAuthTokens: true, accountLinking: { enabled: true, trustedProviders: ['proconnect'], allowDifferentEmails: false } },
+    account: {
+      ...ACCOUNT,
+      additionalFields: { siret: { type: 'string', required: false, input: false }, organization: { type: 'string', required: false, input: false } },
+      encryptOAuthTokens: true,
+      // An address that nobody has proved yet was given by an adviser who vouched; without passwords, nobody else can have come in by it.
+      accountLinking: { enabled: true, trustedProviders: ['proconnect'], allowDifferentEmails: false, requireLocalEmailVerified: false },
+    },
     verification: VERIFICATION,
     databaseHooks: {
       // The establishment that ProConnect stated goes with the identity it vouched for.

@@ -77,6 +77,13 @@ test('who already has an account by mail comes back to the same', async () => {
   expect((await deps.db.selectFrom('sign_in_method').select('person_id').execute()).map((row) => row.person_id)).toEqual([id]);
 });
 
+test('whom an adviser vouched for before she ever came may come first by ProConnect', async () => {
+  const id = deps.newId();
+  await deps.db.insertInto('person').values({ id, name: '', email: 'camille@exemple.invalid' }).execute();
+  expect((await comeBack(await goThere())).cookie).not.toBeNull();
+  expect((await deps.db.selectFrom('session').select('person_id').execute()).map((row) => row.person_id)).toEqual([id]);
+});
+
 const nobody = async () => expect(await deps.db.selectFrom('session').selectAll().execute()).toEqual([]);
 
 test('an identity that ProConnect is not sure enough of is refused here, whatever was asked there', async () => {
