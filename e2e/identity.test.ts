@@ -118,7 +118,7 @@ test('a newcomer says that a firm is hers, an adviser vouches for her, and she n
     await visit(`${firm}/rejoindre`, async (desk) => {
       await desk.getByText('J’en suis la gérante').waitFor();
       await expectAccessible(desk);
-      await desk.getByRole('button', { name: 'Je m’en porte garant, Sasha Exemple' }).click();
+      await desk.getByRole('button', { name: /Je m’en porte garant.*Sasha Exemple/ }).click();
       await desk.getByText(email).waitFor();
       await expectNoSideScroll(desk);
     }, { ...PHONE, as: 'adviser' });
