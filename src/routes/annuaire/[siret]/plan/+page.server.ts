@@ -1,9 +1,9 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { establishmentBySiret } from '#core/directory/index.ts';
-import { bodiesOf, isAdviser, type Person } from '#core/identity/index.ts';
+import { bodiesOf, type Person } from '#core/identity/index.ts';
 import { endAction, planOf, ProposeAction, proposeAction, sharePlan, sharesOf, unsharePlan } from '#core/support/index.ts';
 import { displayName } from '../../names.ts';
-import { requirePerson } from '../../../require.ts';
+import { requireRight } from '../../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -11,11 +11,11 @@ const DONE = { ajoute: 'C’est dans le plan.', fini: 'C’est noté.', partage:
 
 /** Who reads the plan of a firm: the people of the firm, whole; advisers, whole where the firm shares it with their body, else what their body proposed. */
 async function readerOf(locals: App.Locals, typed: string) {
-  const me = requirePerson(locals);
-  const firm = await establishmentBySiret(locals.deps.db, typed.replace(/\s/g, '').toUpperCase());
+  const siret = typed.replace(/\s/g, '').toUpperCase();
+  const me = requireRight(locals, 'plan.use', { siret });
+  const firm = await establishmentBySiret(locals.deps.db, siret);
   if (!firm) error(404, { message: 'Aucun établissement de l’annuaire n’a ce numéro.' });
   const member = me.firms.includes(firm.siret);
-  if (!member && !isAdviser(me)) error(403, { message: 'Le plan d’une entreprise est lu par ses membres, et par les conseillers avec qui elle le partage.' });
   const shares = await sharesOf(locals.deps.db, firm.territoryId, firm.siret);
   const whole = member || me.administrator || shares.some((share) => me.bodies.some((body) => body.id === share.bodyId));
   return { me, firm, member, shares, whole };
