@@ -63,8 +63,10 @@ function mostMissed({ supply }: FlowProblem, { potential }: FlowChosen, wants: b
 
 /** Full arcs whose limit costs most. */
 function tightest(problem: FlowProblem, chosen: FlowChosen): number[] {
-  const held = Array.from(chosen.flow.keys(), (arc) => ({ arc, ...explainArc(problem, chosen, arc) })).filter((one) => one.stoppedBy === 'upper' && one.reducedCost < 0);
-  return held.sort((a, b) => a.reducedCost - b.reducedCost).slice(0, TRIED).map((one) => one.arc);
+  const reduced = (arc: number) => explainArc(problem, chosen, arc).reducedCost;
+  const held: number[] = [];
+  for (let arc = 0; arc < chosen.flow.length; arc++) if (chosen.flow[arc] === problem.upper[arc] && reduced(arc) < 0) held.push(arc);
+  return held.sort((a, b) => reduced(a) - reduced(b)).slice(0, TRIED);
 }
 
 /** The least measure up to which arcs must be let in. More arcs never hurt: found by halves. */
