@@ -78,7 +78,7 @@ test('a request is passed on with a reason: the asker reads it, the new adviser 
     await openFromDesk(page, 'Max Exemple');
     await page.getByText('Passer à quelqu’un d’autre').click();
     await page.getByLabel('À qui').selectOption({ label: 'Dominique Exemple, Communauté de communes exemple des Pierres-Levées' });
-    await page.getByLabel('Pourquoi').fill('Dominique connaît la boulangerie');
+    await page.getByRole('textbox', { name: 'Pourquoi' }).fill('Dominique connaît la boulangerie');
     await page.getByRole('button', { name: 'Passer', exact: true }).click();
     await page.getByRole('status').waitFor();
   }, { ...DESK, as: 'adviser-cma' });

@@ -25,6 +25,7 @@ const waiting = (count) => (count === 0 ? '' : count === 1 ? 'Une réponse est g
 
 /** Sends one answer. True: it arrived. False: no network, or the product is away. Null: refused, sending it again is of no use. */
 async function send(fields) {
+  if (!navigator.onLine) return false;
   try {
     const answer = await fetch('?/noter', { method: 'POST', body: new URLSearchParams(fields), headers: { 'x-sveltekit-action': 'true', accept: 'application/json' } });
     if (answer.status >= 500) return false;
