@@ -178,3 +178,21 @@ test.each(['/connexion', '/compte', '/mes-donnees', '/registre-des-traitements']
       await expectNoSideScroll(page);
     }, path === '/connexion' ? size : { ...size, as: 'member' });
 });
+
+test('the administration adds a body; an invented body takes no real person', async () => {
+  await visit('/compte', async (page) => {
+    await page.getByRole('link', { name: 'Structures et conseillers' }).click();
+    await expectAccessible(page);
+    const invented = page.locator('section', { has: page.getByRole('heading', { name: 'Chambre de métiers exemple' }) });
+    await invented.getByText('Ajouter quelqu’un').click();
+    await invented.getByLabel('Prénom et nom').fill('Vraie Personne');
+    await invented.getByLabel('Adresse').fill(anAddress());
+    await invented.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await page.getByText('Cette structure est inventée').waitFor();
+    const name = `Structure d’essai ${crypto.randomUUID().slice(0, 8)}`;
+    await page.getByLabel('Nom', { exact: true }).fill(name);
+    await page.getByRole('button', { name: 'Ajouter la structure' }).click();
+    await page.getByRole('heading', { name }).waitFor();
+    await expectNoSideScroll(page);
+  }, { ...PHONE, as: 'administrator' });
+});

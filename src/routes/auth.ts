@@ -9,8 +9,5 @@ export const authOf = ({ locals, url }: Event): Auth => authAt(locals.deps, url.
 /** What ProConnect gave this installation; null where it is not configured. */
 export const proConnectSettings = (): ProConnectSettings | null => readProConnect(process.env);
 
-/** False where mails stay in the product's own outbox. */
-export const mailLeaves = (): boolean => Boolean(process.env['SMTP_URL']);
-
 /** Where a person goes once signed in: who has no name yet is asked for it first. */
 export const afterSignIn = (person: Pick<Person, 'name'>, to: string): string => (person.name.trim() === '' ? `/compte?${new URLSearchParams({ vers: to })}` : to);

@@ -98,6 +98,9 @@ export const RIGHTS_OF_ROUTES: Record<string, Action> = {
   'GET /registre-des-traitements': 'public.read',
   'GET /repondre/[token]': 'link.use',
   'POST /repondre/[token]': 'link.use',
+  'GET /structures': 'team.manage',
+  'POST /structures?/add': 'team.manage',
+  'POST /structures?/body': 'territory.administer',
   'GET /territoire': 'public.read',
   'GET /territoire/[code]': 'public.read',
 };

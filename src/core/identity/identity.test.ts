@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { aFirm, aTerritory } from '#core/directory/testing/builders.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
-import { actorOf, advisersOf } from './index.ts';
+import { actorOf, addBody, addToBody, advisersOf } from './index.ts';
 import { aBody, anAdviser } from './testing/builders.ts';
 
 test('a person is all that she is today: firms, bodies, not those she has left', async () => {
@@ -15,4 +15,20 @@ test('a person is all that she is today: firms, bodies, not those she has left',
   expect(await actorOf(deps, 'lot', id)).toEqual({ kind: 'person', id, name: 'Camille Exemple', email: `${id}@exemple.invalid`, demonstration: false, firms: [siret], bodies: [{ id: present, role: 'manager' }], administrator: false });
   expect((await advisersOf(deps, 'lot')).map((one) => [one.name, one.bodyName, one.role])).toEqual([['Camille Exemple', 'Chambre exemple', 'manager']]);
   expect(await actorOf(deps, 'lot', deps.newId())).toBeNull();
+});
+
+test('a body’s people are added by address, known or new, and nobody real joins an invented body', async () => {
+  const deps = await testDeps();
+  await aTerritory(deps.db);
+  const by = await anAdviser(deps, await aBody(deps, 'Chambre exemple', 'cci'), 'Alix Exemple', 'manager');
+  const made = await addBody(deps)({ territoryId: 'lot', name: 'Communauté exemple', kind: 'epci' });
+  expect(made).toMatchObject({ ok: true });
+  expect(await addBody(deps)({ territoryId: 'lot', name: 'Communauté exemple', kind: 'epci' })).toEqual({ ok: false, reason: 'already-there' });
+  const bodyId = made.ok ? made.value : '';
+  const join = (role: 'adviser' | 'manager') => addToBody(deps)({ territoryId: 'lot', bodyId, email: 'Nouvelle@exemple.test', name: 'Nouvelle Exemple', role, by });
+  const first = await join('adviser');
+  expect(await join('manager'), 'the same person, another role').toEqual(first);
+  expect((await advisersOf(deps, 'lot')).filter((one) => one.bodyId === bodyId).map((one) => [one.email, one.role])).toEqual([['nouvelle@exemple.test', 'manager']]);
+  await deps.db.updateTable('body').set({ demonstration: true }).where('id', '=', bodyId).execute();
+  expect(await join('adviser')).toEqual({ ok: false, reason: 'unknown-body' });
 });

@@ -28,3 +28,4 @@ export { erasePerson } from './privacy/erase-person.ts';
 export { type Held, heldAbout } from './privacy/places.ts';
 export { type Activity, processing } from './privacy/processing.ts';
 export { applyRetention, type Retention, RETENTION_JOB, retentions } from './privacy/retention.ts';
+export { addBody, AddBody, addToBody } from './bodies.ts';

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { establishmentBySiret } from '#core/directory/index.ts';
-import { advisersOf, changePerson, ChangePerson, closeAllSessions, closeSession, deviceOf, forgetPasskey, isAdviser, passkeysOf, phoneOf, sessionsOf } from '#core/identity/index.ts';
+import { advisersOf, changePerson, ChangePerson, closeAllSessions, closeSession, deviceOf, forgetPasskey, isAdviser, isManager, passkeysOf, phoneOf, sessionsOf } from '#core/identity/index.ts';
 import { displayName } from '../annuaire/names.ts';
 import { safePath } from '../connexion/safe-path.ts';
 import { requirePerson } from '../require.ts';
@@ -25,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     phone: phone ?? '',
     invented: person.demonstration,
     administrator: person.administrator,
+    manages: isManager(person),
     to: url.searchParams.has('vers') ? safePath(url.searchParams.get('vers')) : null,
     changed: url.searchParams.has('fait'),
     firms: found.flatMap((firm) => (firm ? [{ siret: firm.siret, name: displayName(firm), commune: firm.communeName }] : [])),

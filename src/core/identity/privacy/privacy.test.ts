@@ -73,7 +73,17 @@ test('each night lets go of what has been kept long enough, and of nothing else'
   expect(Object.values(await applyRetention(deps)()).every((n) => n === 0), 'a second night finds nothing').toBe(true);
 });
 
+test('a request that closed three years ago keeps its figures and no name', async () => {
+  const promise = (name: string, closed_at: Date) => ({ territory_id: 'lot', id: deps.newId(), kind: 'call', what: 'Rappeler', subject_kind: 'call', subject_id: deps.newId(), about_name: name, about_email: 'a@exemple.invalid', state: 'done', outcome: 'done', due_on: '2023-01-01', clock_from: '2023-01-01', opened_at: closed_at, closed_at, search_text: name });
+  await deps.db.insertInto('promise' as never).values([promise('Ancienne Exemple', new Date('2023-11-01')), promise('Récente Exemple', new Date('2025-11-01'))] as never).execute();
+  expect(await applyRetention(deps)()).toMatchObject({ 'closed-promise': 1, 'closed-request': 0 });
+  expect((await sql<{ about_name: string }>`select about_name from promise order by 1`.execute(deps.db)).rows.map((row) => row.about_name)).toEqual(['Personne effacée', 'Récente Exemple']);
+});
+
 test('the register of processing names only periods that are carried out', () => {
   const known = retentions().map((one) => one.kind);
-  for (const activity of processing()) for (const kept of activity.retention) expect(known).toContain(kept?.kind);
+  for (const activity of processing()) {
+    for (const kept of activity.retention) expect(known).toContain(kept?.kind);
+    expect(activity.retention.length > 0 || activity.kept, activity.name).toBeTruthy();
+  }
 });

@@ -10,6 +10,8 @@ export type Retention = z.infer<typeof Kind>;
 /** How long each kind of thing is kept, and on what ground. */
 export const retentions = (): Retention[] => z.strictObject({ note: z.string(), kinds: z.array(Kind) }).parse(JSON.parse(factsFile('identity/retention.json'))).kinds;
 
+const ERASED = 'Personne effacée';
+
 /** What is too old, by kind: whatever happened before the instant given. */
 const GONE: Record<string, (before: Date) => RawBuilder<unknown>> = {
   'expired-session': (before) => sql`delete from session where expires_at < ${before}`,
@@ -18,6 +20,9 @@ const GONE: Record<string, (before: Date) => RawBuilder<unknown>> = {
   'attempt-count': (before) => sql`delete from rate_limit where started_at < ${before}`,
   'unanswered-claim': (before) => sql`delete from firm_claim where asked_at < ${before}`,
   trace: (before) => sql`delete from audit_event where at < ${before}`,
+  'closed-request': (before) => sql`update request set person_name = ${ERASED}, email = null, phone = null, words = 'Effacé : la demande est close depuis longtemps.' from promise
+    where promise.territory_id = request.territory_id and promise.id = request.promise_id and promise.closed_at < ${before} and request.person_name <> ${ERASED}`,
+  'closed-promise': (before) => sql`update promise set about_name = ${ERASED}, about_email = null, about_phone = null, last_words = null, search_text = '' where closed_at < ${before} and about_name <> ${ERASED}`,
   'sent-mail': (before) => sql`delete from mail where state <> 'queued' and created_at < ${before}`,
 };
 

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { closeSession, tried } from '#core/identity/index.ts';
+import { closeSession, demonstrationAccounts, tried } from '#core/identity/index.ts';
 import { plural } from '#lib/format.ts';
 import { passCookies } from '#lib/server/pass-cookies.ts';
-import { afterSignIn, authOf, mailLeaves } from '../../auth.ts';
+import { afterSignIn, authOf } from '../../auth.ts';
 import { CODE_FOR } from '../code-for.ts';
 import { safePath } from '../safe-path.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,11 +12,11 @@ const WRONG: Record<string, string> = {
   TOO_MANY_ATTEMPTS: 'Trois essais ont échoué : ce code ne sert plus.',
 };
 
-export const load: PageServerLoad = async ({ cookies, url }) => {
+export const load: PageServerLoad = async ({ cookies, url, locals }) => {
   const email = cookies.get(CODE_FOR);
   const to = safePath(url.searchParams.get('vers'));
   if (!email) redirect(303, `/connexion?${new URLSearchParams({ vers: to })}`);
-  return { email, to, mailLeaves: mailLeaves() };
+  return { email, to, mailLeaves: Boolean(locals.deps.mailLeaves), outboxIsOpen: !locals.deps.mailLeaves && (await demonstrationAccounts(locals.deps, locals.territory.id)).length > 0 };
 };
 
 export const actions: Actions = {
