@@ -76,7 +76,8 @@ export const actions: Actions = {
     const { me, firm, member, form } = await typedIn(event);
     const body = form['structure'] ?? '';
     // A body may give its own access up; only the firm takes another's away.
-    if (!UUID.test(body) || !(member || me.administrator || me.bodies.some((one) => one.id === body))) error(403, { message: 'Seule l’entreprise décide avec qui elle partage son plan.' });
+    if (!UUID.test(body)) return fail(400, { form, problem: 'Choisissez une structure.' });
+    if (!(member || me.administrator || me.bodies.some((one) => one.id === body))) error(403, { message: 'Seule l’entreprise décide avec qui elle partage son plan.' });
     await unsharePlan(event.locals.deps)({ territoryId: firm.territoryId, siret: firm.siret, bodyId: body });
     return back(firm.siret, 'partage');
   },
