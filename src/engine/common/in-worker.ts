@@ -8,8 +8,11 @@ type Job = { module: string; solver: string; input: unknown; control: Record<str
 type Reply = { progress: Progress } | { answer: unknown } | { failure: string };
 type Solver<Input, Options extends Control, Result> = (input: Input, control: Options) => Result | Promise<Result>;
 
-/** A solver that looks neither at its signal nor at its clock is ended this long after it should have stopped. */
-const GRACE_MS = 5000;
+/**
+ * A solver that looks neither at its signal nor at its clock is ended this long after it should have stopped. Long: on a busy machine, one that does look
+ * may need seconds to take in a large problem and to hand its answer back.
+ */
+const GRACE_MS = 30_000;
 
 const now = (): number => performance.timeOrigin + performance.now();
 
