@@ -15,7 +15,11 @@ const Written = z.strictObject({
       siret: z.int().optional(), ago: z.int(), state: z.enum(['new', 'taken', 'uncovered', 'closed']), said: z.string().optional(), putInPlace: z.string().optional(),
     }),
   ),
+  round: z.strictObject({ adviser: z.string(), start: z.string(), withinKm: z.number(), stops: z.int().positive() }),
+  /** Actions of plans of invented firms; due so many working days after the loading. */
+  actions: z.array(z.strictObject({ adviser: z.string(), siret: z.int(), what: z.string(), why: z.string(), dueIn: z.int() })),
 });
+export type WrittenDemonstration = z.infer<typeof Written>;
 export type WrittenRequest = z.infer<typeof Written>['requests'][number];
 
 /** The requests written for a territory's demonstration; null when there are none. */

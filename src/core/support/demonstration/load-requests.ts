@@ -1,9 +1,11 @@
 import { demonstrationAccounts } from '#core/identity/index.ts';
-import { addDays, type Deps, inTransaction, isWorkingDay, parisInstant } from '#core/kernel/index.ts';
-import { communesOf } from '#core/territory/index.ts';
+import { addDays, addWorkingDays, type Deps, inTransaction, isWorkingDay, parisInstant } from '#core/kernel/index.ts';
+import { type Commune, communesOf, straightLineTravel } from '#core/territory/index.ts';
 import { stateCoverage } from '../coverage/state-coverage.ts';
 import { acceptRequest, askForHelp, closeRequest, noteCall } from '../requests/index.ts';
-import { demonstrationRequestsOf, type WrittenRequest } from './data.ts';
+import { proposeAction } from '../plan/index.ts';
+import { neverMet, planRound } from '../visits/index.ts';
+import { demonstrationRequestsOf, type WrittenDemonstration, type WrittenRequest } from './data.ts';
 
 /** The use cases' outside as it was so many working days ago, at ten. */
 function ago(deps: Deps, days: number): Deps {
@@ -39,9 +41,22 @@ export const loadDemonstrationRequests =
       const codes = new Map(communes.map((one) => [one.name, one.code]));
       let loaded = 0;
       for (const one of written.requests) loaded += await load(inside, territoryId, one, codes.get(one.commune), one.siret === undefined ? null : (sirets[one.siret] ?? null));
+      await loadRound(inside, territoryId, written.round, accounts.get(written.round.adviser), communes);
+      for (const { adviser, siret, dueIn, ...said } of written.actions) {
+        const by = accounts.get(adviser);
+        if (by && sirets[siret]) await proposeAction(inside)({ territoryId, siret: sirets[siret], by, ...said, origin: 'advice', dueOn: addWorkingDays(deps.clock.today(), dueIn) });
+      }
       return loaded;
     });
   };
+
+/** A round on the next working day, to the firms that rank first around a commune. */
+async function loadRound(deps: Deps, territoryId: string, { start, withinKm, stops }: WrittenDemonstration['round'], personId: string | undefined, communes: Commune[]): Promise<void> {
+  const commune = communes.find((one) => one.name === start);
+  if (!personId || !commune || commune.longitude === null || commune.latitude === null) return;
+  const { firms } = await neverMet(deps, territoryId, { from: { longitude: commune.longitude, latitude: commune.latitude }, withinKm, limit: stops });
+  if (firms.length > 0) await planRound(deps, straightLineTravel())({ territoryId, personId, day: addWorkingDays(deps.clock.today(), 1), startCommune: commune.code, sirets: firms.map((one) => one.siret), leavesAt: 540, backBy: 1_020 });
+}
 
 async function load(deps: Deps, territoryId: string, one: WrittenRequest, communeCode: string | undefined, siret: string | null): Promise<number> {
   if (!communeCode) return 0;

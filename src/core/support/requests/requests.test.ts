@@ -5,7 +5,7 @@ import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
 import { aRequest, covers } from '../testing/builders.ts';
-import { acceptRequest, addWordsToRequest, askForHelp, calendarFile, cancelRequest, closeRequest, noteCall, nudgeRequest, passOnRequest, readRequestLink, requestById, requestCounts, requestsOf, setAppointment } from './index.ts';
+import { acceptRequest, addWordsToRequest, askForHelp, calendarFile, cancelRequest, closeRequest, noteCall, nudgeRequest, passOnRequest, readRequestLink, requestById, requestCounts, requestsOf, routeUncovered, setAppointment } from './index.ts';
 
 let deps: Deps;
 let epci: string;
@@ -71,6 +71,16 @@ describe('asking', () => {
     expect(one.routing.nearest[0]).toMatchObject({ lacks: ['subject'] });
     expect((await requestsOf(deps.db, 'lot', { view: 'uncovered', personId: ada })).map((r) => r.id)).toEqual([id]);
     expect(await requestCounts(deps.db, 'lot', { personId: ada })).toMatchObject({ uncovered: 1, all: 1, new: 0, closed: 0 });
+  });
+
+  test('once somebody covers it, what waited is given to her, once', async () => {
+    const id = await aRequest(deps, { subject: 'solar' });
+    expect(await routeUncovered(deps)('lot')).toBe(0);
+    await covers(deps, bea, cma, { subjects: ['solar'] });
+    expect(await routeUncovered(deps)('lot')).toBe(1);
+    expect(await routeUncovered(deps)('lot')).toBe(0);
+    expect(await read(id)).toMatchObject({ state: 'new', ownerName: 'Béa Exemple', version: 2, routing: { nearest: [] } });
+    expect((await mails()).at(-1)).toMatchObject({ kind: 'request-given' });
   });
 
   test('who is away and whose body is dormant are left in peace', async () => {

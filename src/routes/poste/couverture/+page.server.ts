@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { nafList, SIZE_CLASSES } from '#core/directory/index.ts';
 import { absencesOf } from '#core/followup/index.ts';
 import { advisersOf, bodiesOf, type Person } from '#core/identity/index.ts';
-import { coverageOf, stateCoverage, subjectThemes } from '#core/support/index.ts';
+import { coverageOf, routeUncovered, stateCoverage, subjectThemes } from '#core/support/index.ts';
 import { communesOf, searchCommunes } from '#core/territory/index.ts';
 import { requireAdviser } from '../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -57,6 +57,8 @@ export const actions: Actions = {
     }
     const stated = await stateCoverage(deps)({ territoryId: territory.id, personId: one.personId, bodyId: one.bodyId, epciCodes: values.epci, communeCodes: codes, subjects: values.subjects, activities: values.activities, sizes: values.sizes, starting: values.starting });
     if (!stated.ok) return fail(409, { values, problem: 'Cette personne n’est plus dans cette structure, ou ce groupement n’est plus du territoire.' });
+    // Requests that waited for somebody may have found her.
+    await routeUncovered(deps)(territory.id);
     redirect(303, `/poste/couverture?qui=${encodeURIComponent(keyOf(one.personId, one.bodyId))}&fait=note`);
   },
 };

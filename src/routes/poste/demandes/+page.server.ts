@@ -1,5 +1,5 @@
-import { dateOf } from '#core/kernel/index.ts';
-import { lacksText, REACH_WORDS, requestCounts, requestsOf, subjectLabel, subjectThemes, TIME_WORDS } from '#core/support/index.ts';
+import { addDays, dateOf } from '#core/kernel/index.ts';
+import { lacksText, REACH_WORDS, requestCounts, requestsOf, satisfactionOf, subjectLabel, subjectThemes, TIME_WORDS } from '#core/support/index.ts';
 import { communesOf } from '#core/territory/index.ts';
 import { listed } from '#lib/format.ts';
 import { requireAdviser } from '../../require.ts';
@@ -10,10 +10,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const me = requireAdviser(locals);
   const { deps, territory } = locals;
   const { filter, key, page } = readFilter(url.searchParams, me.id);
-  const [found, counts, communes] = await Promise.all([requestsOf(deps.db, territory.id, filter), requestCounts(deps.db, territory.id, filter), communesOf(deps.db, territory.id)]);
+  const [found, counts, communes, helped] = await Promise.all([requestsOf(deps.db, territory.id, filter), requestCounts(deps.db, territory.id, filter), communesOf(deps.db, territory.id), satisfactionOf(deps.db, territory.id, me.id, addDays(deps.clock.today(), -365))]);
   const groupings = new Map(communes.flatMap((one) => (one.epciCode ? [[one.epciCode, one.epciName!] as const] : [])));
   return {
     today: deps.clock.today(),
+    helped: key === 'closes' || key === 'miennes' ? helped : null,
     key, page, pageSize: PAGE_SIZE, total: counts[filter.view],
     asked: { q: filter.q ?? '', subject: filter.subject ?? '', epci: filter.epci ?? '' },
     views: VIEWS.map((one) => ({ key: one.key, label: one.label, count: counts[one.view] })),
