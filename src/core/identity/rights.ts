@@ -51,7 +51,7 @@ export const RIGHTS = {
   // It holds sign-in codes: outside of a demonstration whose mails nobody else would see, whoever reads it could be anybody.
   'outbox.read': { does: 'read the mails that the product sends (anybody in an open demonstration without a mail server)', who: (actor, on) => (on.openDemonstration ? YES : people(administrator, FOR_ADMINISTRATORS)(actor, on)) },
   'team.manage': { does: 'see a body’s load, its absences, its departures', who: people(manager, FOR_MANAGERS) },
-  'territory.administer': { does: 'change bodies and who works for them, read the audit trail', who: people(administrator, FOR_ADMINISTRATORS) },
+  'territory.administer': { does: 'add bodies, and change who works for any of them', who: people(administrator, FOR_ADMINISTRATORS) },
 } as const satisfies Record<string, Right>;
 
 export type Action = keyof typeof RIGHTS;
