@@ -3,12 +3,12 @@ import type { Deps } from '#core/kernel/index.ts';
 
 export type Limit = { most: number; seconds: number };
 
-/** What may be tried how often: by address written to, by client. */
+/** What may be tried how often: by address written to, by client. A whole chamber may come from behind one address. */
 export const LIMITS = {
   'code-address': { most: 5, seconds: 3_600 },
-  'code-client': { most: 20, seconds: 3_600 },
-  'typed-client': { most: 30, seconds: 3_600 },
-  'passkey-client': { most: 60, seconds: 3_600 },
+  'code-client': { most: 60, seconds: 3_600 },
+  'typed-client': { most: 60, seconds: 3_600 },
+  'passkey-client': { most: 300, seconds: 3_600 },
   'proconnect-client': { most: 60, seconds: 3_600 },
   'claim-person': { most: 10, seconds: 3_600 },
 } as const satisfies Record<string, Limit>;
