@@ -1,12 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { establishmentBySiret, isSiret } from '#core/directory/index.ts';
-import { askForHelp, REACH_WORDS, subjectLabel, subjectThemes, suggestSubjects, TIME_WORDS } from '#core/support/index.ts';
+import { AskForHelp, askForHelp, REACH_WORDS, subjectLabel, subjectThemes, suggestSubjects, TIME_WORDS } from '#core/support/index.ts';
 import { communeOf, communesOf, searchCommunes } from '#core/territory/index.ts';
 import { MOMENTS, type Problems, problemsOfFirst, REACHES, readAsk, type Values, valuesOf } from './ask-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const SUGGESTIONS = 3;
 const CHOICES = 6;
+/** Which field holds what the room refuses. */
+const FIELDS: Record<string, string> = { words: 'mots', subject: 'sujet', communeCode: 'commune', firmName: 'entreprise', siret: 'entreprise', personName: 'nom', phone: 'telephone', email: 'courriel' };
 
 /** The page opens with what is known: words or a firm from a link, the person and her firm when she is signed in. */
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -77,7 +79,10 @@ export const actions: Actions = {
     const known = /^\d{14}$/.test(siret) && (await establishmentBySiret(deps.db, siret)) !== null;
     const read = readAsk(values, { territoryId: territory.id, communeCode: commune.code, validSiret: (one) => known || isSiret(one) });
     if (!read.ok) return fail(400, await secondStep(locals, values, read.problems));
-    const asked = await askForHelp(deps)(read.ask);
+    // Beyond what the form lets through: told as a whole, nothing that was typed is lost.
+    const whole = AskForHelp.safeParse(read.ask);
+    if (!whole.success) return fail(400, await secondStep(locals, { ...values, id: deps.newId() }, { [FIELDS[String(whole.error.issues[0]?.path[0])] ?? 'mots']: 'Cette réponse est trop longue ou ne se lit pas : raccourcissez-la, puis envoyez de nouveau.' }));
+    const asked = await askForHelp(deps)(whole.data);
     if (!asked.ok) return fail(409, await secondStep(locals, { ...values, id: deps.newId() }, { mots: asked.reason === 'too-many' ? 'Vous avez déjà envoyé plusieurs demandes aujourd’hui. Appelez directement votre conseiller, ou revenez demain.' : 'Cette demande n’a pas pu être envoyée. Relisez-la et envoyez-la de nouveau.' }));
     redirect(303, asked.value.path);
   },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { nafList, SIZE_CLASSES } from '#core/directory/index.ts';
 import { absencesOf } from '#core/followup/index.ts';
 import { advisersOf, bodiesOf, type Person } from '#core/identity/index.ts';
-import { coverageOf, routeUncovered, stateCoverage, subjectThemes } from '#core/support/index.ts';
+import { coverageOf, routeUncovered, StateCoverage, stateCoverage, subjectThemes } from '#core/support/index.ts';
 import { communesOf, searchCommunes } from '#core/territory/index.ts';
 import { requireAdviser } from '../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -55,7 +55,9 @@ export const actions: Actions = {
       if (!found) return fail(400, { values, problem: `Aucune commune du territoire ne s’appelle « ${name} ».` });
       codes.push(found.code);
     }
-    const stated = await stateCoverage(deps)({ territoryId: territory.id, personId: one.personId, bodyId: one.bodyId, epciCodes: values.epci, communeCodes: codes, subjects: values.subjects, activities: values.activities, sizes: values.sizes, starting: values.starting });
+    const said = StateCoverage.safeParse({ territoryId: territory.id, personId: one.personId, bodyId: one.bodyId, epciCodes: values.epci, communeCodes: codes, subjects: values.subjects, activities: values.activities, sizes: values.sizes, starting: values.starting });
+    if (!said.success) return fail(400, { values, problem: 'Une de ces réponses n’est plus proposée : relisez, puis enregistrez de nouveau.' });
+    const stated = await stateCoverage(deps)(said.data);
     if (!stated.ok) return fail(409, { values, problem: 'Cette personne n’est plus dans cette structure, ou ce groupement n’est plus du territoire.' });
     // Requests that waited for somebody may have found her.
     await routeUncovered(deps)(territory.id);

@@ -51,7 +51,7 @@ export const actions: Actions = {
     const [leavesAt, backBy] = [minutesOf(text('de')), minutesOf(text('a'))];
     const typed = { jour: text('jour'), de: text('de'), a: text('a'), duree: text('duree'), chosen: sirets };
     if (sirets.length === 0 || sirets.length > MOST_STOPS) return fail(400, { typed, problem: `Cochez d’une à ${MOST_STOPS} entreprises.` });
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(typed.jour) || leavesAt === null || backBy === null || leavesAt < 300 || backBy > 1_380) return fail(400, { typed, problem: 'Donnez un jour, une heure de départ et une heure de retour, par exemple 9:00 et 17:00.' });
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(typed.jour) || leavesAt === null || backBy === null || leavesAt < 300 || leavesAt > 1_200 || backBy < 360 || backBy > 1_380) return fail(400, { typed, problem: 'Donnez un jour, une heure de départ et une heure de retour, entre 5:00 et 23:00, par exemple 9:00 et 17:00.' });
     const planned = await planRound(locals.deps, straightLineTravel())({ territoryId: locals.territory.id, personId: me.id, day: typed.jour, startCommune: text('depart'), sirets, leavesAt, backBy, visitMinutes: Math.min(180, Math.max(10, Number.parseInt(typed.duree, 10) || 40)) });
     if (!planned.ok) return fail(409, { typed, problem: REFUSED[planned.reason] });
     redirect(303, `/poste/tournees/${planned.value.id}${planned.value.left.length > 0 ? `?reste=${planned.value.left.length}` : ''}`);

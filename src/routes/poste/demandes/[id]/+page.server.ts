@@ -57,6 +57,7 @@ type Event = Parameters<Actions[string]>[0];
 async function act(event: Event, what: keyof typeof DONE, run: (input: { territoryId: string; id: string; by: string; version?: number; minutes?: number }, typed: Record<string, string>) => Promise<{ ok: true } | Refusal | string>) {
   const { locals, params, request } = event;
   const me = requireAdviser(locals);
+  if (!UUID.test(params['id']!)) error(404, { message: 'Cette demande n’existe pas, ou a été effacée.' });
   const { typed, version, minutes } = common(await request.formData(), locals.deps.clock.now());
   const result = await run({ territoryId: locals.territory.id, id: params['id']!, by: me.id, ...(version === undefined ? {} : { version }), ...(minutes === undefined ? {} : { minutes }) }, typed);
   if (typeof result === 'string') return fail(400, { what, typed, problem: result });

@@ -47,6 +47,7 @@ export const actions: Actions = {
   },
   retirer: async ({ locals, params }) => {
     const me = requireAdviser(locals);
+    if (!UUID.test(params.id)) error(404, { message: 'Cette tournée n’existe pas, ou a été retirée.' });
     const done = await forgetRound(locals.deps)({ territoryId: locals.territory.id, id: params.id, personId: me.id });
     if (!done.ok) return fail(409, { visit: null, typed: {}, problem: done.reason === 'has-results' ? 'Une porte a déjà sa réponse : la tournée reste.' : 'Cette tournée n’est pas la vôtre.' });
     redirect(303, '/poste/tournees');

@@ -6,7 +6,7 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals, params }) => {
   requireAdviser(locals);
-  const one = await requestById(locals.deps.db, locals.territory.id, params.id);
+  const one = !/^[0-9a-f-]{36}$/.test(params.id) ? null : await requestById(locals.deps.db, locals.territory.id, params.id);
   if (!one) error(404, { message: 'Cette demande n’existe pas.' });
   return calendarResponse(one, [one.personName, one.firmName, one.phone].filter(Boolean).join(', '), locals.deps.clock.now());
 };
