@@ -1,3 +1,4 @@
+import { asActor } from '#core/identity/index.ts';
 import { dateOf } from '#core/kernel/index.ts';
 import { OUTCOME_WORDS, REQUEST_STATE_WORDS, requestsOf, subjectLabel } from '#core/support/index.ts';
 import { csvResponse } from '#lib/csv.ts';
@@ -12,7 +13,7 @@ const MOST = 10_000;
 export const GET: RequestHandler = async ({ locals, url }) => {
   const me = requireAdviser(locals);
   const { filter } = readFilter(url.searchParams, me.id);
-  const found = await requestsOf(locals.deps.db, locals.territory.id, { ...filter, limit: MOST, offset: 0 });
+  const found = await asActor(locals.deps.db, me, locals.territory.id, (db) => requestsOf(db, locals.territory.id, { ...filter, limit: MOST, offset: 0 }));
   return csvResponse('demandes.csv', [
     HEADER,
     ...found.map((one) => [

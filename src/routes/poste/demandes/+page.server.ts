@@ -1,3 +1,4 @@
+import { asActor } from '#core/identity/index.ts';
 import { addDays, dateOf } from '#core/kernel/index.ts';
 import { lacksText, REACH_WORDS, requestCounts, requestsOf, satisfactionOf, subjectLabel, subjectThemes, TIME_WORDS } from '#core/support/index.ts';
 import { communesOf } from '#core/territory/index.ts';
@@ -10,7 +11,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const me = requireAdviser(locals);
   const { deps, territory } = locals;
   const { filter, key, page } = readFilter(url.searchParams, me.id);
-  const [found, counts, communes, helped] = await Promise.all([requestsOf(deps.db, territory.id, filter), requestCounts(deps.db, territory.id, filter), communesOf(deps.db, territory.id), satisfactionOf(deps.db, territory.id, me.id, addDays(deps.clock.today(), -365))]);
+  const { found, counts, helped } = await asActor(deps.db, me, territory.id, async (db) => ({
+    found: await requestsOf(db, territory.id, filter),
+    counts: await requestCounts(db, territory.id, filter),
+    helped: await satisfactionOf(db, territory.id, me.id, addDays(deps.clock.today(), -365)),
+  }));
+  const communes = await communesOf(deps.db, territory.id);
   const groupings = new Map(communes.flatMap((one) => (one.epciCode ? [[one.epciCode, one.epciName!] as const] : [])));
   return {
     today: deps.clock.today(),

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { nafLabel } from '#core/directory/index.ts';
 import { eventsOf } from '#core/followup/index.ts';
-import { advisersOf } from '#core/identity/index.ts';
+import { advisersOf, asActor } from '#core/identity/index.ts';
 import { dateOf } from '#core/kernel/index.ts';
 import { acceptRequest, becauseText, checksOf, closeRequest, lacksText, momentText, noteCall, OUTCOME_WORDS, passOnRequest, REACH_WORDS, requestById, setAppointment, subjectLabel, TIME_WORDS } from '#core/support/index.ts';
 import { dialled, listed, phone } from '#lib/format.ts';
@@ -16,9 +16,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const me = requireAdviser(locals);
   const { deps, territory } = locals;
-  const one = UUID.test(params.id) ? await requestById(deps.db, territory.id, params.id) : null;
+  const { one, events, checks } = await asActor(deps.db, me, territory.id, async (db) => {
+    const one = UUID.test(params.id) ? await requestById(db, territory.id, params.id) : null;
+    return { one, events: one ? await eventsOf(db, territory.id, one.promiseId) : [], checks: one ? await checksOf(db, territory.id, one.id) : [] };
+  });
   if (!one) error(404, { message: 'Cette demande n’existe pas, ou a été effacée.' });
-  const [events, people, checks] = await Promise.all([eventsOf(deps.db, territory.id, one.promiseId), advisersOf(deps, territory.id), checksOf(deps.db, territory.id, one.id)]);
+  const people = await advisersOf(deps, territory.id);
   const done = url.searchParams.get('fait') as keyof typeof DONE | null;
   const chosen = new Map(one.routing.advisers.map((who, rank) => [who.personId, { rank, because: becauseText(who.because) }]));
   return {
