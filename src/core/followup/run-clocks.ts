@@ -5,7 +5,8 @@ import { peopleOf } from './people.ts';
 import { eventOf, mailToOurs, partyMail, stepDue, type Struck, toldTo } from './strike.ts';
 
 export const CLOCKS_JOB = 'clocks';
-const BATCH = 500;
+// Few enough that pages get their turn between two; on an embedded database everybody waits for a transaction.
+const BATCH = 100;
 
 /**
  * Strikes every clock whose step has come, some at a time: what changes, what is remembered and what is sent are one transaction each,

@@ -14,7 +14,7 @@ const A_YEAR = 366 * 86_400_000;
 const LOST_AFTER_MS = 10 * 60_000;
 // Tried again after 1, 2, 4 … minutes; 12 times make almost three days.
 const MOST_ATTEMPTS = 12;
-const BATCH = 50;
+const BATCH = 40;
 
 type Control = { siteUrl: string; signal?: AbortSignal; /** Mails a second, so that ten thousand due at once leave without a spike. */ perSecond?: number };
 export type Sent = { sent: number; stopped: number; refused: number; later: number };
@@ -29,15 +29,14 @@ export async function sendMails(deps: Deps, transport: Transport, { siteUrl, sig
     const claimed = await claim(deps);
     if (claimed.length === 0) return total;
     const stops = await stopsOf(deps.db, claimed);
-    await Promise.all(
-      claimed.map(async (mail) => {
+    const became = await Promise.all(
+      claimed.map(async (mail): Promise<Became> => {
         const address = `${mail.territory_id} ${mail.to_address}`;
-        const stopped = !mail.essential && (stops.has(address) || stops.has(`${address} ${mail.kind}`));
-        const became = stopped ? 'stopped' : await hand(deps, transport, siteUrl, mail);
-        await settle(deps, mail, became);
-        total[became === 'sent' || became === 'stopped' ? became : became.permanent ? 'refused' : 'later']++;
+        return !mail.essential && (stops.has(address) || stops.has(`${address} ${mail.kind}`)) ? 'stopped' : hand(deps, transport, siteUrl, mail);
       }),
     );
+    await settle(deps, claimed, became);
+    for (const one of became) total[typeof one === 'string' ? one : one.permanent ? 'refused' : 'later']++;
     const pause = (claimed.length / perSecond) * 1000 - (performance.now() - startedAt);
     if (pause > 0 && claimed.length === BATCH) await wait(pause, undefined, signal ? { signal } : {}).catch(() => {});
   }
@@ -65,19 +64,25 @@ async function stopsOf(db: Kysely<Tables>, mails: Claimed[]): Promise<Set<string
   return new Set(rows.map((row) => (row.kind === '*' ? `${row.territory_id} ${row.address}` : `${row.territory_id} ${row.address} ${row.kind}`)));
 }
 
-function hand(deps: Deps, transport: Transport, siteUrl: string, mail: Claimed) {
+function hand(deps: Deps, transport: Transport, siteUrl: string, mail: Claimed): Promise<Became> {
   const stop = mail.essential ? null : `${siteUrl}/courrier/arret/${signToken(deps, STOP_MAIL, [mail.territory_id, mail.to_address, mail.kind], new Date(deps.clock.now().getTime() + A_YEAR))}`;
-  return transport.send(renderMail(mail, siteUrl, stop)).then((handed) => (handed.ok ? ('sent' as const) : handed));
+  return transport.send(renderMail(mail, siteUrl, stop)).then((handed) => (handed.ok ? 'sent' : handed));
 }
 
-async function settle({ db, clock }: Deps, mail: Claimed, became: 'sent' | 'stopped' | { permanent: boolean; reason: string }): Promise<void> {
+type Became = 'sent' | 'stopped' | { permanent: boolean; reason: string };
+
+/** Notes what became of some mails in one statement: pages wait behind few of them, however many mails leave. */
+async function settle({ db, clock }: Deps, mails: Claimed[], became: Became[]): Promise<void> {
   const now = clock.now();
-  const change =
-    became === 'sent' ? { state: 'sent' as const, sent_at: now, error: null }
-    : became === 'stopped' ? { state: 'stopped' as const }
-    : became.permanent || mail.attempts >= MOST_ATTEMPTS ? { state: 'refused' as const, error: became.reason }
-    : { state: 'queued' as const, error: became.reason, not_before: new Date(now.getTime() + 60_000 * 2 ** (mail.attempts - 1)) };
-  await db.updateTable('mail').set(change).where('territory_id', '=', mail.territory_id).where('id', '=', mail.id).execute();
-  if (typeof became === 'object' && became.permanent)
-    await db.insertInto('mail_stop').values({ territory_id: mail.territory_id, address: mail.to_address, kind: '*', because: 'bounced', since: now }).onConflict((conflict) => conflict.doNothing()).execute();
+  const rows = mails.map((mail, i) => {
+    const one = became[i]!;
+    const state = typeof one === 'string' ? one : one.permanent || mail.attempts >= MOST_ATTEMPTS ? 'refused' : 'queued';
+    return { territory_id: mail.territory_id, id: mail.id, state, error: typeof one === 'string' ? null : one.reason, not_before: state === 'queued' ? new Date(now.getTime() + 60_000 * 2 ** (mail.attempts - 1)) : null };
+  });
+  await sql`update mail set state = change.state, error = change.error, not_before = coalesce(change.not_before, mail.not_before), sent_at = case when change.state = 'sent' then ${now}::timestamptz end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as change (territory_id text, id uuid, state text, error text, not_before timestamptz)
+    where mail.territory_id = change.territory_id and mail.id = change.id`.execute(db);
+  const bounced = mails.filter((_, i) => typeof became[i] === 'object' && became[i].permanent);
+  if (bounced.length > 0)
+    await db.insertInto('mail_stop').values(bounced.map((mail) => ({ territory_id: mail.territory_id, address: mail.to_address, kind: '*', because: 'bounced' as const, since: now }))).onConflict((conflict) => conflict.doNothing()).execute();
 }
