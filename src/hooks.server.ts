@@ -18,6 +18,8 @@ const NO_TERRITORY = { id: '', name: '', withArticle: 'le territoire' };
 
 export const handle: Handle = async ({ event, resolve }) => {
   const { locals } = event;
+  if (/%00/.test(event.url.href)) return new Response('Cette adresse ne se lit pas.', { status: 400, headers: { 'content-type': 'text/plain; charset=utf-8', ...SECURITY_HEADERS } });
+  withoutNul(event.request);
   locals.deps = depsOfPages();
   locals.territory = (await currentTerritory(locals.deps.db)) ?? NO_TERRITORY;
   locals.session = null;
@@ -29,6 +31,21 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (locals.actor.kind === 'person') response.headers.set('cache-control', 'private, no-store');
   return response;
 };
+
+/** A character that no database keeps, and that nobody types, is taken out of what forms send. */
+function withoutNul(request: Request): void {
+  const read = request.formData.bind(request);
+  request.formData = async () => {
+    const form = await read();
+    for (const name of new Set(form.keys())) {
+      const values = form.getAll(name);
+      if (!values.some((value) => typeof value === 'string' && value.includes('\0'))) continue;
+      form.delete(name);
+      for (const value of values) form.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value);
+    }
+    return form;
+  };
+}
 
 /** The person whose session the request carries, with all that she is here; a visitor otherwise. */
 async function whoAsks(event: RequestEvent): Promise<Actor> {

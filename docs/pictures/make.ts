@@ -17,11 +17,23 @@ for (const width of [360, 1280]) {
     console.log(`${name}-${width}.png`);
   };
   await take('home', '/');
+  await take('ask', '/demander');
+  await take('sign-in', '/connexion');
   await take('territory', '/territoire');
   await take('directory', '/annuaire?q=scierie');
   await take('firm', '/annuaire?q=scierie exemple cazals', async () => {
     await page.locator('main a[href^="/annuaire/0"]').first().click();
   });
+  // What follows is an adviser's.
+  await page.goto('/connexion');
+  await page.locator('button[value="adviser"]').click();
+  await take('desk', '/poste');
+  await take('call', '/poste/appel');
+  await take('requests', '/poste/demandes');
+  await take('request', '/poste/demandes', async () => {
+    await page.locator('main li h2 a, main li h3 a').first().click();
+  });
+  await take('team', '/poste/equipe');
   await take('board', '/bourse/matieres');
   await take('proposal', '/bourse/matieres?q=Bois-Noir', async () => {
     await page.locator('main li h2 a').first().click();

@@ -83,8 +83,8 @@ const parisMoment = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'l
 /** `2026-11-23` → « lundi 23 novembre ». */
 export const weekdayDate = (iso: string): string => longDay.format(new Date(`${iso}T00:00:00Z`)).replace(/ 1 /, ' 1er ');
 
-/** An instant as clocks in France show it: « 23 novembre à 10:00 ». */
-export const moment = (at: Date): string => parisMoment.format(at).replace(/ 1 /, ' 1er ').replaceAll(' ', NBSP);
+/** An instant as clocks in France show it: « 23 novembre à 10 h 00 ». */
+export const moment = (at: Date): string => parisMoment.format(at).replace(/ 1 /, ' 1er ').replace(/(\d+):(\d\d)/, '$1 h $2').replaceAll(' ', NBSP);
 
 /** A day seen from another: « aujourd’hui », « demain », « hier », « il y a 3 jours », else « 26 nov. ». */
 export function nearDay(iso: string, today: string): string {
@@ -104,3 +104,6 @@ export function phone(typed: string): string {
 
 /** What a telephone dials for a number as typed. */
 export const dialled = (typed: string): string => typed.replace(/[^\d+]/g, '');
+
+/** The same in a sentence: « aujourd’hui », « demain », « le 26 nov. ». */
+export const onDay = (iso: string, today: string): string => (/^\d/.test(nearDay(iso, today)) ? `le ${nearDay(iso, today)}` : nearDay(iso, today));

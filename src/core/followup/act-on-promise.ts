@@ -11,7 +11,7 @@ export const NoteOnPromise = Which.extend({ words: SomeWords.min(1), minutes: Mi
 /** Notes a word on a promise: the last words that the desk shows. Having reached someone starts the clock again. */
 export const noteOnPromise = (deps: Deps) => async (input: z.infer<typeof NoteOnPromise>) =>
   changePromise(deps, input, (row) => ({
-    set: { last_words: input.words, last_words_at: deps.clock.now(), ...(input.channel ? clockFrom(row.kind, deps.clock.today()) : {}) },
+    set: { last_words: input.words, last_words_at: deps.clock.now(), nudged_at: null, ...(input.channel ? clockFrom(row.kind, deps.clock.today()) : {}) },
     event: { kind: 'noted', by: input.by, words: input.words, channel: input.channel ?? null, minutes: input.minutes ?? null },
   }));
 
@@ -19,7 +19,7 @@ export const ClosePromise = Which.extend({ outcome: z.enum(OUTCOMES), reason: So
 /** Closes a promise with what came of it, and why when nothing did. */
 export const closePromise = (deps: Deps) => async (input: z.infer<typeof ClosePromise>) =>
   changePromise(deps, input, () => ({
-    set: { state: stateOf(input.outcome), outcome: input.outcome, reason: input.reason || null, closed_at: deps.clock.now(), next_step_at: null },
+    set: { state: stateOf(input.outcome), outcome: input.outcome, reason: input.reason || null, closed_at: deps.clock.now(), next_step_at: null, nudged_at: null },
     event: { kind: input.outcome === 'given-up' ? 'given-up' : 'closed', by: input.by, words: input.reason || null, channel: input.channel ?? null, minutes: input.minutes ?? null },
   }));
 
@@ -27,17 +27,14 @@ export const PostponePromise = Which.extend({ until: z.iso.date(), words: SomeWo
 /** Puts a promise off to a date that was agreed: it is due then, and its clock counts from then. */
 export const postponePromise = (deps: Deps) => async (input: z.infer<typeof PostponePromise>) =>
   changePromise(deps, input, (row) => ({
-    set: { due_on: input.until, ...clockFrom(row.kind, input.until), ...(input.turn ? { turn: input.turn } : {}), ...(input.words ? { last_words: input.words, last_words_at: deps.clock.now() } : {}) },
+    set: { due_on: input.until, nudged_at: null, ...clockFrom(row.kind, input.until), ...(input.turn ? { turn: input.turn } : {}), ...(input.words ? { last_words: input.words, last_words_at: deps.clock.now() } : {}) },
     event: { kind: 'postponed', by: input.by, words: input.words || null, minutes: input.minutes ?? null },
   }));
 
 export const NudgePromise = Which.omit({ by: true });
-/** The party asks where it stands: due today, at the top of the desk. */
+/** The party asks where it stands: at the top of the desk until somebody answers. What was promised for a date stays so. */
 export const nudgePromise = (deps: Deps) => async (input: z.infer<typeof NudgePromise> & { words?: string }) =>
-  changePromise(deps, input, (row) => {
-    const today = deps.clock.today();
-    return { set: { turn: 'ours' as const, due_on: row.due_on < today ? row.due_on : today }, event: { kind: 'nudged' as const, by: null, words: input.words?.trim() || null } };
-  });
+  changePromise(deps, input, () => ({ set: { turn: 'ours' as const, nudged_at: deps.clock.now() }, event: { kind: 'nudged' as const, by: null, words: input.words?.trim() || null } }));
 
 export const HandOverPromise = Which.extend({ toPersonId: z.uuid(), toBodyId: z.uuid().nullish(), reason: SomeWords.min(1) });
 /** Gives a promise to someone else, with the reason; she is the owner from now on, the clock starts again. */

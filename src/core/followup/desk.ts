@@ -1,7 +1,7 @@
 import { addDays, type Deps } from '#core/kernel/index.ts';
 import { type PromiseShown, shown } from './queries.ts';
 
-export type DeskGroup = 'late' | 'today' | 'nobody' | 'waiting' | 'later';
+export type DeskGroup = 'nudged' | 'late' | 'today' | 'new' | 'nobody' | 'waiting' | 'later';
 export type DeskLine = PromiseShown & { group: DeskGroup; /** Calendar days late; 0 when not. */ daysLate: number; /** Stands in for its owner, who is away. */ standIn: boolean };
 
 // What nobody has put a figure on still weighs something: an hour or two of an adviser a week.
@@ -12,14 +12,21 @@ const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - D
 /** What is lost by leaving a line for another day: its stake for each day that it is late, or due. */
 const loss = (line: DeskLine) => Math.max(line.stakeCents, LEAST_STAKE_CENTS) * (line.daysLate + 1);
 
-const ORDER: DeskGroup[] = ['late', 'today', 'nobody', 'waiting', 'later'];
+const ORDER: DeskGroup[] = ['nudged', 'late', 'today', 'new', 'nobody', 'waiting', 'later'];
 
 const groupOf = (line: PromiseShown, today: string): DeskGroup =>
-  line.ownerId === null ? 'nobody' : line.turn === 'theirs' && line.dueOn > today ? 'waiting' : line.dueOn < today ? 'late' : line.dueOn === today ? 'today' : 'later';
+  line.ownerId === null ? 'nobody'
+  : line.nudgedAt !== null ? 'nudged'
+  : line.turn === 'theirs' && line.dueOn > today ? 'waiting'
+  : line.dueOn < today ? 'late'
+  : line.dueOn === today ? 'today'
+  // Somebody asked and has had no word: it is for today, whatever the date promised.
+  : line.subjectKind === 'request' && line.lastWordsAt === null ? 'new'
+  : 'later';
 
 /**
  * All that someone has to do, whatever it comes from: her own, those of whom she stands in for today, and those of her bodies that nobody has;
- * late first, and within each group what loses most if nobody acts.
+ * those who asked again first, then late, due, new; within each group what loses most if nobody acts.
  */
 export async function deskOf({ db, clock }: Pick<Deps, 'db' | 'clock'>, territoryId: string, person: { id: string; bodies: { id: string }[]; administrator: boolean }): Promise<DeskLine[]> {
   const today = clock.today();
@@ -29,7 +36,8 @@ export async function deskOf({ db, clock }: Pick<Deps, 'db' | 'clock'>, territor
     .where('promise.state', '=', 'open')
     .where((e) => e.or([
       e('owner_id', 'in', [person.id, ...away]),
-      e.and([e('owner_id', 'is', null), person.administrator ? e.lit(true) : bodies.length > 0 ? e('body_id', 'in', bodies) : e.lit(false)]),
+      // What belongs to no body is for whoever takes it.
+      e.and([e('owner_id', 'is', null), person.administrator ? e.lit(true) : e.or([e('body_id', 'is', null), ...(bodies.length > 0 ? [e('body_id', 'in', bodies)] : [])])]),
     ]))
     .execute();
   return lines

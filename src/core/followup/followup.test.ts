@@ -89,10 +89,13 @@ test('a party without an address, or whose address refuses mail, becomes a line 
   expect((await desk(on('2026-12-01'), camille!)).map((line) => [line.id, line.group])).toEqual(expect.arrayContaining([[none, 'today'], [bounced, 'today']]));
 });
 
-test('the desk: late first, what loses most first, then today, those nobody has, those who must answer us, later', async () => {
+test('the desk: who asked again first, then late, what loses most first, today, new, those nobody has, those who must answer us, later', async () => {
   const at = on('2026-12-10');
   const open = (what: string, given: object) => aPromise(at, { what, ownerId: camille!, bodyId: body, ...given });
-  await open('plus tard', { dueOn: '2027-01-10' });
+  await open('plus tard', { dueOn: '2027-01-10', subject: { kind: 'call', id: at.newId() } });
+  await open('nouveau', { dueOn: '2026-12-15' });
+  const again = await open('a relancé', { dueOn: '2026-12-15' });
+  await nudgePromise(at)({ territoryId: 'lot', id: again });
   await open('petit et très en retard', { dueOn: '2026-11-20', stakeCents: 0 });
   await open('gros et un peu en retard', { dueOn: '2026-12-08', stakeCents: 2_000_000 });
   await open('aujourd’hui', { dueOn: '2026-12-10' });
@@ -100,7 +103,10 @@ test('the desk: late first, what loses most first, then today, those nobody has,
   const waiting = await open('on attend', { dueOn: '2026-12-12' });
   await postponePromise(at)({ territoryId: 'lot', id: waiting, by: camille!, until: '2026-12-14', turn: 'theirs' });
   await open('à une autre', { ownerId: dominique });
-  expect((await desk(at, camille!)).map((line) => line.what)).toEqual(['gros et un peu en retard', 'petit et très en retard', 'aujourd’hui', 'à personne', 'on attend', 'plus tard']);
+  expect((await desk(at, camille!)).map((line) => line.what)).toEqual(['a relancé', 'gros et un peu en retard', 'petit et très en retard', 'aujourd’hui', 'nouveau', 'à personne', 'on attend', 'plus tard']);
+  // Once she was answered, she is no longer before the others.
+  await noteOnPromise(at)({ territoryId: 'lot', id: again, by: camille!, words: 'Rappelée', channel: 'phone' });
+  expect((await desk(at, camille!))[0]!.what).toBe('gros et un peu en retard');
 });
 
 test('away for a week: her deputy sees her lines and gets her reminders, and they come back by themselves', async () => {

@@ -2,9 +2,11 @@ import { type Deps, done, type Done, inTransaction, queueMail, refused, type Ref
 import { endMembership } from '#core/identity/index.ts';
 import { date, plural } from '#lib/format.ts';
 import { sql } from 'kysely';
+import { peopleOf } from './people.ts';
 
 export type LeaveBody = { territoryId: string; bodyId: string; personId: string; toPersonId: string | null; by: string };
-export type HandOver = { count: number; dormant: boolean; note: string[] };
+/** `to`: who took over, null when nobody did. */
+export type HandOver = { count: number; to: string | null; dormant: boolean; note: string[] };
 
 type Open = { what: string; about_name: string; about_phone: string | null; due_on: string; last_words: string | null; turn: 'ours' | 'theirs' };
 
@@ -44,7 +46,7 @@ export const leaveBody =
         .where('territory_id', '=', territoryId).where('owner_id', '=', personId).where('state', '=', 'open').where((e) => e.or([e('body_id', '=', bodyId), e('body_id', 'is', null)]))
         .orderBy('due_on').forUpdate().execute();
       const note = handOverNote(leaver.name, today, open);
-      const words = `${leaver.name} est parti(e) ; repris par ${receiver?.name ?? 'personne pour le moment'}.`;
+      const words = `Départ de ${leaver.name} ; ${receiver ? `repris par ${receiver.name}` : 'personne ne reprend pour le moment'}.`;
       if (open.length > 0) {
         const ids = open.map((one) => one.id);
         await db.updateTable('promise').set({ owner_id: receiver?.id ?? null, version: sql`version + 1` }).where('territory_id', '=', territoryId).where('id', 'in', ids).execute();
@@ -54,5 +56,7 @@ export const leaveBody =
       await db.updateTable('promise').set({ deputy_id: receiver?.id ?? null }).where('territory_id', '=', territoryId).where('deputy_id', '=', personId).where('state', '=', 'open').execute();
       const { dormant } = await endMembership({ ...deps, db })({ territoryId, bodyId, personId });
       if (receiver) await queueMail({ ...deps, db }, { territoryId, to: receiver.email, toName: receiver.name, kind: 'hand-over', subject: `Vous reprenez ${plural(open.length, 'dossier')} de ${leaver.name}`, lines: note, actions: [{ label: 'Ouvrir mon poste', path: '/poste' }], why: 'Vous recevez ce message parce que ces dossiers vous sont confiés.' });
-      return done({ count: open.length, dormant, note });
+      // Nobody took over: who answers for the body must know what waits.
+      else for (const one of (await peopleOf({ ...deps, db }, [{ territory_id: territoryId, owner_id: null, deputy_id: null, body_id: bodyId, about_email: null }])).managersOf(territoryId, bodyId)) await queueMail({ ...deps, db }, { territoryId, to: one.email, toName: one.name, kind: 'hand-over', subject: `${plural(open.length, 'dossier')} de ${leaver.name} sans personne`, lines: note, actions: [{ label: 'Voir ce qui est à prendre', path: '/poste?voir=personne' }], why: 'Vous recevez ce message parce que vous répondez de cette structure.' });
+      return done({ count: open.length, to: receiver?.name ?? null, dormant, note });
     });

@@ -7,7 +7,7 @@ export type PromiseShown = {
   id: string; kind: string; what: string; subjectKind: string; subjectId: string; siret: string | null;
   aboutName: string; aboutPhone: string | null; aboutEmail: string | null; ownerId: string | null; ownerName: string | null; deputyId: string | null; deputyName: string | null; bodyId: string | null; bodyName: string | null;
   stakeCents: number; state: 'open' | 'done' | 'dropped'; turn: 'ours' | 'theirs'; dueOn: string; outcome: Outcome | null; reason: string | null; minutes: number;
-  lastWords: string | null; lastWordsAt: Date | null; openedAt: Date; closedAt: Date | null; version: number; demonstration: boolean;
+  lastWords: string | null; lastWordsAt: Date | null; nudgedAt: Date | null; openedAt: Date; closedAt: Date | null; version: number; demonstration: boolean;
 };
 
 export const shown = (db: Db, territoryId: string) =>
@@ -19,7 +19,7 @@ export const shown = (db: Db, territoryId: string) =>
     .select([
       'promise.id', 'promise.kind', 'promise.what', 'subject_kind as subjectKind', 'subject_id as subjectId', 'promise.siret', 'about_name as aboutName', 'about_phone as aboutPhone', 'about_email as aboutEmail',
       'owner_id as ownerId', 'owner.name as ownerName', 'deputy_id as deputyId', 'deputy.name as deputyName', 'body_id as bodyId', 'body.name as bodyName', 'stake_cents as stakeCents', 'promise.state', 'promise.turn', 'due_on as dueOn', 'outcome', 'reason',
-      'minutes', 'last_words as lastWords', 'last_words_at as lastWordsAt', 'opened_at as openedAt', 'closed_at as closedAt', 'promise.version', 'promise.demonstration',
+      'minutes', 'last_words as lastWords', 'last_words_at as lastWordsAt', 'nudged_at as nudgedAt', 'opened_at as openedAt', 'closed_at as closedAt', 'promise.version', 'promise.demonstration',
     ])
     .where('promise.territory_id', '=', territoryId);
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Deps, inTransaction, type MailToQueue, queueMails } from '#core/kernel/index.ts';
 import { clockOf } from './clocks.ts';
 import { peopleOf } from './people.ts';
@@ -7,6 +8,8 @@ import { eventOf, mailToOurs, partyMail, stepDue, type Struck, toldTo } from './
 export const CLOCKS_JOB = 'clocks';
 // Few enough that pages get their turn between two; on an embedded database everybody waits for a transaction.
 const BATCH = 100;
+// Between two it leaves the database to others for so many times as long.
+const REST = 3;
 
 /**
  * Strikes every clock whose step has come, some at a time: what changes, what is remembered and what is sent are one transaction each,
@@ -15,10 +18,12 @@ const BATCH = 100;
 export async function runClocks(deps: Deps, signal?: AbortSignal, batch = BATCH): Promise<{ struck: number; mails: number }> {
   const total = { struck: 0, mails: 0 };
   while (!signal?.aborted) {
+    const begun = performance.now();
     const { struck, mails } = await inTransaction(deps.db, (db) => strikeSome({ ...deps, db }, batch));
     total.struck += struck;
     total.mails += mails;
     if (struck < batch) break;
+    await wait(REST * (performance.now() - begun), undefined, signal ? { signal } : {}).catch(() => {});
   }
   return total;
 }

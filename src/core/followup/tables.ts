@@ -30,6 +30,7 @@ export type PromiseTable = {
   opened_by: string | null;
   opened_at: Date;
   closed_at: Generated<Date | null>;
+  nudged_at: Generated<Date | null>;
   version: Generated<number>;
   search_text: string;
   demonstration: Generated<boolean>;

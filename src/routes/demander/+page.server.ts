@@ -6,7 +6,7 @@ import { MOMENTS, type Problems, problemsOfFirst, REACHES, readAsk, type Values,
 import type { Actions, PageServerLoad } from './$types';
 
 const SUGGESTIONS = 3;
-const CHOICES = 6;
+const CHOICES = 40;
 /** Which field holds what the room refuses. */
 const FIELDS: Record<string, string> = { words: 'mots', subject: 'sujet', communeCode: 'commune', firmName: 'entreprise', siret: 'entreprise', personName: 'nom', phone: 'telephone', email: 'courriel' };
 
@@ -54,7 +54,7 @@ async function secondStep(locals: App.Locals, values: Values, problems: Problems
   const commune = await readCommune(locals, values);
   const suggestions = suggestionsFor(values);
   const shown = { ...values, commune: commune.name, 'commune-lue': commune.name, 'commune-code': commune.code ?? '', sujet: values['sujet'] ?? suggestions[0]?.value ?? '' };
-  const unclear: Problems = commune.code ? {} : { commune: commune.among.length > 0 ? 'Plusieurs communes portent presque ce nom : choisissez.' : 'Aucune commune du territoire ne porte ce nom. Essayez le début du nom, ou le code postal.' };
+  const unclear: Problems = commune.code ? {} : { commune: commune.among.length > 0 ? 'Plusieurs communes répondent à ce nom ou à ce code : choisissez la vôtre, ou précisez.' : 'Aucune commune du territoire ne porte ce nom. Essayez le début du nom, ou le code postal.' };
   return { step: 2 as const, values: shown, suggestions, among: commune.among, problems: { ...problems, ...unclear } };
 }
 

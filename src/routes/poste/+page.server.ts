@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { searchDirectory, SearchInput } from '#core/directory/index.ts';
-import { absencesOf, closePromise, deskOf, postponePromise, reopenPromise, searchPromises, promiseById } from '#core/followup/index.ts';
+import { absencesOf, closePromise, deskOf, handOverPromise, postponePromise, reopenPromise, searchPromises, promiseById } from '#core/followup/index.ts';
 import { asActor } from '#core/identity/index.ts';
 import { addWorkingDays } from '#core/kernel/index.ts';
 import { requireAdviser } from '../require.ts';
@@ -9,7 +9,7 @@ import { deskTotals, lineOf } from './desk-lines.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const VIEWS = ['a-faire', 'attente', 'personne', 'plus-tard'] as const;
-const GROUPS = { 'a-faire': ['late', 'today'], attente: ['waiting'], personne: ['nobody'], 'plus-tard': ['later'] } as const;
+const GROUPS = { 'a-faire': ['nudged', 'late', 'today', 'new'], attente: ['waiting'], personne: ['nobody'], 'plus-tard': ['later'] } as const;
 const PAGE = 40;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -39,13 +39,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   };
 };
 
-const Answer = z.object({ id: z.uuid(), version: z.coerce.number().int(), answer: z.enum(['oui', 'plus-tard', 'refus', 'silence']), minutes: z.coerce.number().int().min(0).max(600).optional() });
+const Answer = z.object({ id: z.uuid(), version: z.coerce.number().int(), answer: z.enum(['oui', 'plus-tard', 'refus', 'silence', 'je-prends']), minutes: z.coerce.number().int().min(0).max(600).optional() });
 // « Plus tard » is a week at work, a silence is tried again two days after.
 const LATER = 5;
 const AFTER_SILENCE = 2;
 
 const REFUSED = {
   'unknown-promise': 'Ce dossier n’existe plus.',
+  'receiver-not-an-adviser': 'Il faut travailler pour une structure du territoire pour suivre un dossier.',
   'already-closed': 'Quelqu’un vient de clore ce dossier : rien n’a été changé.',
   'changed-meanwhile': 'Quelqu’un vient de changer ce dossier. Relisez-le avant de répondre.',
 };
@@ -62,9 +63,10 @@ export const actions: Actions = {
     const done =
       answer === 'oui' ? await closePromise(deps)({ ...which, outcome: 'done', channel: 'phone' })
       : answer === 'refus' ? await closePromise(deps)({ ...which, outcome: 'not-for-us', reason: 'Refus au téléphone', channel: 'phone' })
+      : answer === 'je-prends' ? await handOverPromise(deps)({ ...which, toPersonId: me.id, ...(me.bodies[0] ? { toBodyId: me.bodies[0].id } : {}), reason: 'Je m’en occupe' })
       : await postponePromise(deps)({ ...which, until: addWorkingDays(today, answer === 'silence' ? AFTER_SILENCE : LATER), words: answer === 'silence' ? 'N’a pas répondu au téléphone' : 'Plus tard' });
     if (!done.ok) return fail(409, { problem: REFUSED[done.reason] });
-    redirect(303, `/poste?fait=${id}`);
+    redirect(303, answer === 'je-prends' ? `/poste/suivi/${id}` : `/poste?fait=${id}`);
   },
   undo: async ({ locals, request }) => {
     const me = requireAdviser(locals);

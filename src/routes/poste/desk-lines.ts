@@ -12,11 +12,10 @@ export function lineOf(line: DeskLine, today: string) {
   return {
     id: line.id,
     version: line.version,
-    href: `/poste/suivi/${line.id}`,
-    source: page ? page(line.subjectId) : null,
+    href: page ? page(line.subjectId) : `/poste/suivi/${line.id}`,
     label: clockOf(line.kind).label,
     group: line.group,
-    when: line.group === 'nobody' ? 'à prendre' : nearDay(line.dueOn, today),
+    when: line.group === 'nobody' ? 'à prendre' : line.group === 'nudged' ? 'a relancé' : line.group === 'new' ? 'nouveau' : nearDay(line.dueOn, today),
     late: line.daysLate,
     who: line.aboutName,
     siret: line.siret,
@@ -32,5 +31,5 @@ export function lineOf(line: DeskLine, today: string) {
 /** How many lines of each sort; `lost` are those that lose something if nobody acts today. */
 export const deskTotals = (lines: DeskLine[]) => {
   const of = (...groups: string[]) => lines.filter((line) => groups.includes(line.group)).length;
-  return { todo: of('late', 'today'), late: of('late'), waiting: of('waiting'), nobody: of('nobody'), later: of('later') };
+  return { todo: of('nudged', 'late', 'today', 'new'), late: of('late'), waiting: of('waiting'), nobody: of('nobody'), later: of('later') };
 };

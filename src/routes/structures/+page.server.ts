@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { AddBody, addBody, addToBody, advisersOf, bodiesOf, may } from '#core/identity/index.ts';
+import { AddBody, addBody, addToBody, advisersOf, bodiesOf, demonstrationAccounts, may } from '#core/identity/index.ts';
 import { requireRight } from '../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,10 +12,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const [bodies, advisers] = await Promise.all([bodiesOf(deps.db, territory.id), advisersOf(deps, territory.id)]);
   return {
     done: url.searchParams.has('fait'),
+    closesDemonstration: person.demonstration && (await demonstrationAccounts(deps, territory.id)).length > 0,
     administrator: person.administrator,
     bodies: bodies
       .filter((body) => may(person, 'team.manage', { bodyId: body.id }).ok)
-      .map((body) => ({ ...body, people: advisers.filter((one) => one.bodyId === body.id).map(({ personId, name, email, role }) => ({ personId, name, email, role })) })),
+      .map((body) => ({ ...body, invented: body.demonstration, people: advisers.filter((one) => one.bodyId === body.id).map(({ personId, name, email, role }) => ({ personId, name, email, role })) })),
   };
 };
 
@@ -26,6 +27,8 @@ export const actions: Actions = {
     const person = requireRight(locals, 'team.manage', typed.bodyId ? { bodyId: typed.bodyId } : {});
     const input = Newcomer.safeParse(typed);
     if (!input.success) return fail(400, { at: typed.bodyId, typed, problem: 'Il faut une adresse qui se lit, et un prénom avec un nom.' });
+    // The first real adviser closes the invented accounts: a real administrator has to be there first, or nobody could administer.
+    if (person.demonstration && (await demonstrationAccounts(locals.deps, locals.territory.id)).length > 0) return fail(409, { at: typed.bodyId, typed, problem: 'La première vraie personne ferme les comptes inventés. Commencez par une vraie administratrice, depuis la machine : « gariotte account add son-courriel --name "Son nom" --administrator ».' });
     const added = await addToBody(locals.deps)({ territoryId: locals.territory.id, ...input.data, by: person.id });
     if (!added.ok) return fail(409, { at: typed.bodyId, typed, problem: added.reason === 'invented-person' ? 'Cette adresse est celle d’une personne inventée.' : 'Cette structure est inventée : ajoutez d’abord la vôtre.' });
     redirect(303, '/structures?fait');

@@ -33,6 +33,8 @@ create table promise (
   opened_by uuid references person on delete set null,
   opened_at timestamptz not null,
   closed_at timestamptz,
+  -- When the party asked where it stands, and nobody has answered yet.
+  nudged_at timestamptz,
   version int not null default 1,
   -- Names, words and digits of the telephone without accents or case, for the desk's one box.
   search_text text not null,

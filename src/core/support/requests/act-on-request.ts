@@ -54,7 +54,7 @@ export const closeRequest = (deps: Deps) => (input: z.infer<typeof CloseRequest>
     const { territoryId, id, by, outcome, words, minutes } = input;
     if (outcome !== 'done' && words === '') return refused('reason-missing');
     await closePromise(inside)({ territoryId, id: row.promiseId, by, outcome, reason: words, ...(minutes === undefined ? {} : { minutes }) });
-    if (row.email && !row.demonstration) await queueMail(inside, { territoryId, to: row.email, toName: row.personName, kind: 'request-closed', subject: 'Votre demande est close', lines: [`${OUTCOME_WORDS[outcome]}.${words ? ` ${words}` : ''}`, 'Si ce n’est pas ce que vous avez vécu, dites-le sur la page de votre demande.'], actions: [{ label: 'Voir ma demande', path: requestPath(deps, territoryId, id) }], why: 'Vous recevez ce message parce que vous avez demandé de l’aide.', once: `request ${id} closed ${row.version}` });
+    if (row.email && !row.demonstration) await queueMail(inside, { territoryId, to: row.email, toName: row.personName, kind: 'request-closed', subject: 'Votre demande est close', lines: [`${OUTCOME_WORDS[outcome]}.${words ? ` ${words}` : ''}`, 'Si ce n’est pas ce que vous avez vécu, ou si ce n’est pas fini, refaites une demande depuis cette page : elle porte déjà vos mots.'], actions: [{ label: 'Voir ma demande', path: requestPath(deps, territoryId, id) }], why: 'Vous recevez ce message parce que vous avez demandé de l’aide.', once: `request ${id} closed ${row.version}` });
     return { put_in_place: outcome === 'done' ? input.putInPlace || null : null };
   });
 

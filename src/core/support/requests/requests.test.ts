@@ -154,7 +154,7 @@ describe('the asker’s side', () => {
     const id = await aRequest(deps);
     await nudgeRequest(deps)({ ...LOT, id });
     await nudgeRequest(deps)({ ...LOT, id });
-    expect((await promiseById(deps.db, 'lot', (await read(id)).promiseId))!.dueOn).toBe('2026-11-23');
+    expect((await promiseById(deps.db, 'lot', (await read(id)).promiseId))!).toMatchObject({ dueOn: '2026-11-30', turn: 'ours', nudgedAt: deps.clock.now() });
     expect((await mails()).filter((mail) => mail.subject === 'Lou Exemple vous relance')).toHaveLength(1);
   });
 

@@ -6,7 +6,7 @@ import { listed } from '#lib/format.ts';
 import { requestOf } from '../request-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const DONE = { relance: 'C’est transmis : votre demande est remontée en haut de la liste.', mot: 'Votre mot est ajouté.', annulee: 'Votre demande est annulée.' } as const;
+const DONE = { relance: 'C’est transmis : votre demande passe avant les autres jusqu’à ce qu’on vous réponde.', mot: 'Votre mot est ajouté.', annulee: 'Votre demande est annulée.' } as const;
 /** What happened, in the words of who asked; the rest is the advisers' kitchen. */
 const HAPPENED: Record<string, string> = { opened: 'Demande envoyée', nudged: 'Vous avez relancé', 'handed-over': 'Confiée à quelqu’un d’autre', closed: 'Close', 'given-up': 'Abandonnée', reopened: 'Rouverte', answered: 'Vous avez répondu' };
 

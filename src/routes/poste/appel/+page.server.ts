@@ -44,7 +44,7 @@ export const actions: Actions = {
     if (!read.success) return fail(400, { typed, problems: Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0] ?? 'nom'), issue.message])) as Record<string, string> });
     const call = read.data;
     const firm = call.siret ? await establishmentBySiret(deps.db, call.siret) : null;
-    const said = [call.a && `a : ${call.a}`, call.cherche && `cherche : ${call.cherche}`].filter(Boolean).join(' ; ');
+    const said = [call.a && `A de disponible : ${call.a}`, call.cherche && `cherche : ${call.cherche}`].filter(Boolean).join(' ; ').replace(/^./, (letter) => letter.toUpperCase());
     const minutes = minutesSpent(typed['minutes'], typed['ouvert'], deps.clock.now());
     const id = await inTransaction(deps.db, async (db) => {
       const opened = await openPromise({ ...deps, db })({

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   };
 };
 
-const Leave = z.object({ body: z.uuid(), person: z.uuid('Choisissez qui part.'), to: z.union([z.literal(''), z.uuid()]) });
+const Leave = z.object({ body: z.uuid(), person: z.uuid('Choisissez qui part.'), to: z.union([z.literal('personne'), z.uuid()], 'Choisissez qui reprend, ou « personne pour le moment ».') });
 const REFUSED = { 'not-a-member': 'Cette personne ne travaille plus dans cette structure.', 'receiver-not-a-member': 'Qui reprend doit travailler dans la même structure, et ne pas être qui part.' };
 
 export const actions: Actions = {
@@ -37,7 +37,7 @@ export const actions: Actions = {
     if (!read.success) return fail(400, { problem: read.error.issues[0]!.message });
     const { body, person, to } = read.data;
     if (managed(me, [{ id: body }]).length === 0 && person !== me.id) return fail(403, { problem: 'Seul le responsable de la structure peut noter le départ de quelqu’un d’autre.' });
-    const left = await leaveBody(deps)({ territoryId: territory.id, bodyId: body, personId: person, toPersonId: to || null, by: me.id });
+    const left = await leaveBody(deps)({ territoryId: territory.id, bodyId: body, personId: person, toPersonId: to === 'personne' ? null : to, by: me.id });
     return left.ok ? { left: left.value, body } : fail(409, { problem: REFUSED[left.reason] });
   },
 };

@@ -2,6 +2,8 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { establishmentBySiret } from '#core/directory/index.ts';
 import { askAdvisers, askFirmCode, claimOf, claimsOn, contactOf, isAdviser, joinByCode, joinByProConnect, leaveFirm, may, membersOf, noteFirmContact, type Person, refuseClaim, statedSiret, vouch } from '#core/identity/index.ts';
+import { openPromise, promisesAbout } from '#core/followup/index.ts';
+import { inTransaction } from '#core/kernel/index.ts';
 import { displayName } from '../../names.ts';
 import { requireRight } from '../../../require.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -66,7 +68,12 @@ export const actions: Actions = {
   advisers: acting(async ({ deps, person, territoryId, siret, field }) => {
     const words = field('mots');
     if (words.length < 3) return { at: 'advisers', problem: 'Dites en quelques mots qui vous êtes dans cette entreprise.' };
-    await askAdvisers(deps)({ territoryId, siret, personId: person.id, words });
+    await inTransaction(deps.db, async (db) => {
+      await askAdvisers({ ...deps, db })({ territoryId, siret, personId: person.id, words });
+      // Somebody has to look: a line that any adviser may take, and a clock.
+      const waiting = (await promisesAbout(db, territoryId, { kind: 'claim', id: person.id })).some((one) => one.state === 'open' && one.siret === siret);
+      if (!waiting) await openPromise({ ...deps, db })({ territoryId, kind: 'claim', what: `vérifier que cette personne parle au nom de l’entreprise ${siret} : « ${words.slice(0, 300)} »`, subject: { kind: 'claim', id: person.id }, siret, about: { name: person.name || person.email, email: person.email } });
+    });
     return 'demande';
   }),
   contact: acting(async ({ deps, person, territoryId, siret, field, locals }) => {
