@@ -27,8 +27,8 @@ export type Command = {
   /** Positional arguments as shown in the help: `<fichier…>`. */
   args?: string;
   options?: CommandOption[];
-  /** False for what needs no database and so answers at once. */
-  database?: boolean;
+  /** False for what needs no database and so answers at once; a function where the words typed decide. */
+  database?: boolean | ((words: string[]) => boolean);
   run: (context: CommandContext) => Promise<ExitCode>;
 };
 

@@ -2,7 +2,7 @@ import { installationSecret, newId, openDatabase, readConfig, systemClock } from
 import { commands } from './commands/index.ts';
 import { handOver } from './control.ts';
 import { type ExitCode } from './command.ts';
-import { familyOf, findCommand, helpOfAll, runCommand, type Terminal } from './run-command.ts';
+import { familyOf, findCommand, helpOfAll, needsDatabase, runCommand, type Terminal } from './run-command.ts';
 
 const SERVE = { name: 'serve', summary: 'Sert le produit, et le prépare d’abord s’il le faut (c’est « npm start »)', run: async () => 0 as const };
 
@@ -32,7 +32,7 @@ async function main(words: string[]): Promise<ExitCode> {
     return 2;
   }
   const { command, rest } = found;
-  if (command.database === false || rest.includes('--help') || rest.includes('-h')) return runCommand(command, rest, terminal, () => Promise.reject(new Error('no database here')));
+  if (!needsDatabase(command, rest) || rest.includes('--help') || rest.includes('-h')) return runCommand(command, rest, terminal, () => Promise.reject(new Error('no database here')));
 
   const read = readConfig(process.env);
   if (!read.ok) return terminal.err(`gariotte : ${read.message}\n`), 2;

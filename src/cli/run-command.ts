@@ -16,6 +16,9 @@ export function findCommand(commands: Command[], words: string[]): { command: Co
   return null;
 }
 
+/** Whether a command opens the database, for the words typed after its name. */
+export const needsDatabase = ({ database }: Command, words: string[]): boolean => (typeof database === 'function' ? database(words) : database !== false);
+
 /** The commands of a family: those whose name begins with the first word typed, as `territory` begins `territory load`. */
 export const familyOf = (commands: Command[], word: string | undefined): Command[] => commands.filter((command) => word !== undefined && command.name.startsWith(`${word} `));
 
@@ -27,7 +30,7 @@ export async function runCommand(command: Command, words: string[], terminal: Te
     if (values['help']) return terminal.out(helpOf(command)), 0;
     const progress = progressLine(terminal);
     const code = await command.run({
-      deps: command.database === false ? (undefined as never) : await openDeps(),
+      deps: needsDatabase(command, words) ? await openDeps() : (undefined as never),
       cwd: terminal.cwd,
       args: positionals,
       options: values as Record<string, string | boolean | undefined>,

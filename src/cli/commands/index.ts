@@ -1,7 +1,9 @@
 import type { Command } from '../command.ts';
 import { accountAdd, accountCode } from './account.ts';
+import { carbon, carbonActivities, carbonFactors, carbonSchema } from './carbon.ts';
 import { clocksCommand } from './clocks.ts';
 import { demoLoad, demoRemove } from './demo.ts';
+import { importBaseCarboneCommand } from './import-base-carbone.ts';
 import { importSireneCommand } from './import-sirene.ts';
 import { match } from './match.ts';
 import { rights } from './rights.ts';
@@ -9,4 +11,4 @@ import { territoryCreate, territoryList, territoryLoad } from './territory.ts';
 import { uses } from './uses.ts';
 
 /** Every command but `serve`, which is the product itself. */
-export const commands: Command[] = [accountAdd, accountCode, clocksCommand, demoLoad, demoRemove, importSireneCommand, match, rights, territoryCreate, territoryList, territoryLoad, uses];
+export const commands: Command[] = [accountAdd, accountCode, carbon, carbonActivities, carbonFactors, carbonSchema, clocksCommand, demoLoad, demoRemove, importBaseCarboneCommand, importSireneCommand, match, rights, territoryCreate, territoryList, territoryLoad, uses];

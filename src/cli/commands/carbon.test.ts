@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { runCommand } from '../run-command.ts';
+import { carbon, carbonActivities, carbonFactors, carbonSchema } from './carbon.ts';
+
+const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
+
+async function typed(command: Parameters<typeof runCommand>[0], ...words: string[]) {
+  let out = '';
+  let err = '';
+  const code = await runCommand(command, words, { out: (text) => (out += text), err: (text) => (err += text), tty: false, cwd: docs, signal: new AbortController().signal }, () => Promise.reject(new Error('no database')));
+  return { code, out, err };
+}
+
+test('the example is computed, its gap is named and its total is the sum of its posts', async () => {
+  const { code, out } = await typed(carbon, 'carbon-example.json', '--json');
+  const balance = JSON.parse(out) as { total: { kg: number }; posts: { kg: number }[]; lines: { gaps: number; counted: number } };
+  expect([code, balance.lines.counted, balance.lines.gaps]).toEqual([0, 7, 1]);
+  expect(balance.posts.reduce((sum, { kg }) => sum + kg, 0)).toBeCloseTo(balance.total.kg, 6);
+});
+
+test('a person reads every line’s arithmetic and what is missing', async () => {
+  const { out } = await typed(carbon, 'carbon-example.json', '--lines');
+  expect(out).toContain('1500 litre × (2,68 + 0,567) kgCO2e/litre = 4020 → 1.1 + 850,5 → 4.1 = 4870,5 kgCO2e');
+  expect(out).toContain('gaz non détaillés par le facteur 27,26\nDes facteurs ne donnent que leur total');
+  expect(out).toContain('ligne 8 (emballages) : Aucun facteur n’est donné');
+});
+
+test('the published schema is the one the program reads with', async () => {
+  expect((await typed(carbonSchema)).out).toBe(readFileSync(`${docs}carbon-inventory.schema.json`, 'utf8'));
+});
+
+test('factors are found by words, whatever their accents, and activities are listed', async () => {
+  expect((await typed(carbonFactors, 'electricite', '2022', 'mix', 'moyen', 'consommation')).out).toContain('42513');
+  expect((await typed(carbonActivities)).out).toContain('fossil-fuel');
+});
+
+test('a missing file, no file and what is no inventory are said in one line', async () => {
+  expect(await typed(carbon, 'absent.json')).toMatchObject({ code: 1, err: 'gariotte carbon : le fichier absent.json n’existe pas.\n' });
+  expect((await typed(carbon)).code).toBe(2);
+  expect((await typed(carbon, 'glossary.md')).err).toContain('n’est pas du JSON');
+});

@@ -1,0 +1,103 @@
+import { activityOf, type Family } from './activities.ts';
+import { amountOf } from './amount.ts';
+import { factorOf, type Trouble } from './factor-of.ts';
+import type { Factors } from './factors-file.ts';
+import { gasesOf } from './gases.ts';
+import type { Line } from './inventory.ts';
+import type { Emission, Factor, Gases, PartKind, PostId } from './model.ts';
+import { figure, type Problem } from './problem.ts';
+import type { ReadLine } from './read-inventory.ts';
+import { type Role, ROLES } from './rules.ts';
+import { gsd2OfPercent, gsd2OfProduct, gsd2OfQuality, intervalOf, NOTHING_KNOWN } from './uncertainty.ts';
+
+/** What a part of a line's factor gives, in the post it goes to. kgCO2e; biogenic CO2 in kg, outside. */
+export type LinePart = { kind: PartKind; name: string; factor: number; post: PostId; kg: number; gases: Gases; co2b: number };
+
+/** Where an uncertainty comes from: said with the figure, from its quality, or nothing known (the method's worst case). */
+export type UncertaintyFrom = 'said' | 'quality' | 'nothing known';
+
+/** A line computed. `kg` is the sum of its parts, in the posts; `wholeKg` is its amount times the whole factor: they differ by the source's rounding. */
+export type LineResult = {
+  line: number; id: string | null; label: string | null; activity: Line['activity']; operatedBy: Role; family: Family;
+  quantity: number; unit: string; amount: number;
+  factor: Pick<Factor, 'number' | 'name' | 'unit' | 'total' | 'source' | 'status' | 'validity' | 'uncertaintyPercent'>;
+  arithmetic: string; parts: LinePart[]; kg: number; wholeKg: number; co2b: number;
+  gsd2: number; low: number; high: number; uncertainty: { quantity: UncertaintyFrom; factor: UncertaintyFrom };
+};
+
+/** Computes one line: its parts in their posts, its arithmetic, its uncertainty. Null when it cannot be counted; `avoided` is then what it would have avoided, in kgCO2e. */
+export function computeLine({ at, line }: ReadLine, factors: Factors, problems: Problem[]): LineResult | { avoided: number } | null {
+  const activity = activityOf(line.activity);
+  const say = ({ code, field, sentence }: Trouble, counted: boolean) => void problems.push({ line: at, id: line.id ?? null, field, code, counted, sentence });
+  const factor = factorOf(line, factors);
+  if ('code' in factor) return say(factor, false), null;
+  const amount = amountOf(line, activity, factor);
+  if ('code' in amount) return say(amount, false), null;
+
+  const wholeKg = amount.value * factor.total;
+  if (factor.avoided) return say({ code: 'avoided', field: 'factor', sentence: `${figure(wholeKg)} kgCO2e d’émissions évitées : elles se disent à part et n’entrent jamais dans le bilan.` }, false), { avoided: wholeKg };
+
+  const operatedBy = line.operatedBy ?? activity.unless;
+  const cuts = cutsOf(factor);
+  const parts: LinePart[] = [];
+  let kg = 0;
+  let co2b = 0;
+  for (const cut of cuts) {
+    const post = activity.rule.post(operatedBy, cut.kind);
+    if (!post) return say({ code: 'role-without-meaning', field: 'operatedBy', sentence: `« ${ROLES[operatedBy]} » n’a pas de sens pour « ${activity.label} » (${activity.rule.says}) : la ligne n’est pas comptée.` }, false), null;
+    const part: LinePart = { kind: cut.kind, name: cut.name, factor: cut.total, post, kg: amount.value * cut.total, gases: gasesOf(cut, amount.value, activity.cooling ? 'others' : 'undetailed'), co2b: amount.value * cut.co2b };
+    parts.push(part);
+    kg += part.kg;
+    co2b += part.co2b;
+  }
+  if (factor.doubt) say({ code: 'factor-doubtful', field: 'factor', sentence: `Le facteur ${factor.number} est douteux. ${factor.doubt} La ligne est comptée avec lui, à confirmer.` }, true);
+  if (factor.status === 'archived') say({ code: 'factor-archived', field: 'factor', sentence: `Le facteur ${factor.number} est archivé par l’ADEME${factor.validity ? ` (${factor.validity})` : ''} : il vaut pour refaire un ancien bilan.` }, true);
+
+  const said = uncertaintyOf(line, factor);
+  const gsd2 = gsd2OfProduct(said.quantity.gsd2, said.factor.gsd2, ...amount.gsd2s);
+  return {
+    line: at, id: line.id ?? null, label: line.label ?? null, activity: line.activity, operatedBy, family: activity.family,
+    quantity: line.quantity, unit: line.unit, amount: amount.value,
+    factor: { number: factor.number, name: factor.name, unit: factor.unit, total: factor.total, source: factor.source, status: factor.status, validity: factor.validity, uncertaintyPercent: factor.uncertaintyPercent },
+    arithmetic: arithmeticOf(amount.steps, factor, parts, kg),
+    parts, kg, wholeKg, co2b, gsd2, ...intervalOf(kg, gsd2), uncertainty: { quantity: said.quantity.from, factor: said.factor.from },
+  };
+}
+
+/** What a factor is cut in. Biogenic CO2 that its source gives for the whole only goes where it burns, else to the first part: in no total, it is never lost. */
+function cutsOf({ parts, total, gases, co2b }: Factor): (Emission & { kind: PartKind; name: string })[] {
+  if (parts.length === 0) return [{ total, gases, co2b, kind: 'whole', name: '' }];
+  if (co2b === 0 || parts.some((part) => part.co2b !== 0)) return parts;
+  const where = Math.max(0, parts.findIndex(({ kind }) => kind === 'combustion'));
+  return parts.map((part, i) => (i === where ? { ...part, co2b } : part));
+}
+
+/** A figure's own percentage first, then its quality, else the method's worst case. */
+function uncertaintyOf(line: Line, factor: Factor): Record<'quantity' | 'factor', { gsd2: number; from: UncertaintyFrom }> {
+  const ownQuality = typeof line.factor === 'object' ? line.factor.quality : undefined;
+  return { quantity: one(line.uncertaintyPercent, line.quality), factor: one(factor.uncertaintyPercent ?? undefined, ownQuality) };
+}
+
+function one(percent: number | undefined, quality: Line['quality']): { gsd2: number; from: UncertaintyFrom } {
+  if (percent !== undefined) return { gsd2: gsd2OfPercent(percent), from: 'said' };
+  return quality ? { gsd2: gsd2OfQuality(quality), from: 'quality' } : { gsd2: NOTHING_KNOWN, from: 'nothing known' };
+}
+
+function arithmeticOf(steps: string, factor: Factor, parts: LinePart[], kg: number): string {
+  const times = `${steps} × ${timesOf(factor)} = `;
+  if (parts.length === 1) return `${times}${figure(kg)} kgCO2e → ${parts[0]!.post}`;
+  let sum = '';
+  for (const part of parts) sum += `${sum && ' + '}${figure(part.kg)} → ${part.post}`;
+  return `${times}${sum} = ${figure(kg)} kgCO2e`;
+}
+
+const written = new WeakMap<Factor, string>();
+/** A factor in a line's arithmetic: « (2,68 + 0,567) kgCO2e/litre ». */
+function timesOf(factor: Factor): string {
+  let text = written.get(factor);
+  if (text === undefined) {
+    const values = factor.parts.length > 0 ? factor.parts.map((part) => figure(part.total)).join(' + ') : figure(factor.total);
+    written.set(factor, (text = `${factor.parts.length > 1 ? `(${values})` : values} kgCO2e/${factor.unit}`));
+  }
+  return text;
+}

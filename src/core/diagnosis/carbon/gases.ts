@@ -1,0 +1,27 @@
+import { type Emission, type Gases, noGas } from './model.ts';
+
+/** Gaps between gases and total up to this share are rounding, and go to fossil CO2 as in the official tables; above, the rest is not detailed. */
+const ROUNDING = 0.02;
+
+/** What an amount of activity emits, by gas, in kgCO2e: the gases always add up to the total. What no gas details goes to `undetailed`, or to `others` for a cooling fluid, which is a gas by itself. */
+export function gasesOf(emission: Emission, amount: number, undetailed: 'undetailed' | 'others' = 'undetailed'): Gases {
+  const gases = noGas();
+  const total = emission.total * amount;
+  if (!emission.gases) {
+    gases[undetailed] = total;
+    return gases;
+  }
+  const { co2f, ch4f, ch4b, n2o, others } = emission.gases;
+  gases.ch4f = ch4f * amount;
+  gases.ch4b = ch4b * amount;
+  gases.n2o = n2o * amount;
+  gases.others = others * amount;
+  const rest = total - gases.ch4f - gases.ch4b - gases.n2o - gases.others;
+  const said = co2f * amount;
+  if (Math.abs(rest - said) <= ROUNDING * Math.abs(total)) gases.co2f = rest;
+  else {
+    gases.co2f = said;
+    gases.undetailed = rest - said;
+  }
+  return gases;
+}
