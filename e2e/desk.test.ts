@@ -150,6 +150,7 @@ test('an adviser leaves: all she had goes to a colleague in one step with a note
     await page.goto('/poste/equipe');
     await page.getByText('Quelqu’un s’en va').click();
     await page.getByLabel('Qui part').selectOption({ label: 'Alix Exemple' });
+    await page.getByLabel('Qui reprend').selectOption({ label: 'Personne pour le moment' });
     await page.getByRole('button', { name: 'Noter le départ' }).click();
     await page.getByText('elle est notée en sommeil').waitFor();
   });

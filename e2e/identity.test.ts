@@ -184,15 +184,20 @@ test('the administration adds a body; an invented body takes no real person', as
     await page.getByRole('link', { name: 'Structures et conseillers' }).click();
     await expectAccessible(page);
     const invented = page.locator('section', { has: page.getByRole('heading', { name: 'Chambre de métiers exemple' }) });
-    await invented.getByText('Ajouter quelqu’un').click();
-    await invented.getByLabel('Prénom et nom').fill('Vraie Personne');
-    await invented.getByLabel('Adresse').fill(anAddress());
-    await invented.getByRole('button', { name: 'Ajouter', exact: true }).click();
-    await page.getByText('Cette structure est inventée').waitFor();
+    await invented.getByText('on n’y ajoute personne').waitFor();
+    expect(await invented.getByText('Ajouter quelqu’un').count()).toBe(0);
     const name = `Structure d’essai ${crypto.randomUUID().slice(0, 8)}`;
     await page.getByLabel('Nom', { exact: true }).fill(name);
     await page.getByRole('button', { name: 'Ajouter la structure' }).click();
     await page.getByRole('heading', { name }).waitFor();
     await expectNoSideScroll(page);
+    // The first real adviser would close the invented accounts, and leave nobody to administer.
+    const real = page.locator('section', { has: page.getByRole('heading', { name }) });
+    await real.getByText('Ajouter quelqu’un').click();
+    await real.getByLabel('Prénom et nom').fill('Vraie Personne');
+    await real.getByLabel('Adresse').fill(anAddress());
+    await real.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await page.getByText('La première vraie personne ferme les comptes inventés').waitFor();
+    expect(await real.getByLabel('Prénom et nom').inputValue()).toBe('Vraie Personne');
   }, { ...PHONE, as: 'administrator' });
 });

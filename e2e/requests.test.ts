@@ -87,7 +87,7 @@ test('a request is passed on with a reason: the asker reads it, the new adviser 
     expect(await page.getByRole('main').textContent()).toContain('Dominique connaît la boulangerie');
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Relancer' }).click();
-    expect(await page.getByRole('status').textContent()).toContain('remontée');
+    expect(await page.getByRole('status').textContent()).toContain('passe avant les autres');
   }, PHONE);
   await visit('/poste', async (page) => {
     await openFromDesk(page, 'Max Exemple');

@@ -19,7 +19,7 @@ test('a statement ends at a line’s last semicolon, not inside a function’s b
 test('every table that grows carries its territory, in its key', async () => {
   const db = await testDatabase();
   const reference = ['departement', 'epci', 'commune', 'territory', 'migration', 'spatial_ref_sys', // A person may belong to several territories.
-    'person', 'session', 'sign_in_method', 'verification', 'passkey', 'rate_limit'];
+    'person', 'session', 'sign_in_method', 'verification', 'passkey', 'rate_limit', 'imported_factor'];
   const { rows } = await sql<{ name: string; key: string }>`
     select c.relname as name, coalesce((select string_agg(a.attname, ',' order by k.ord) from pg_index i, unnest(i.indkey) with ordinality as k(num, ord)
       join pg_attribute a on a.attnum = k.num where i.indrelid = c.oid and i.indisprimary and a.attrelid = c.oid), '') as key
