@@ -156,8 +156,10 @@ test('an adviser leaves: all she had goes to a colleague in one step with a note
   });
 });
 
-test('the button of a mailbox that stops a kind of mail works, without a page and without signing in', async () => {
-  const answer = await fetch(`${inject('address')}/courrier/arret/forged.token`, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
-  expect(answer.status).toBe(200);
-  expect(await answer.text()).toContain('plus valable');
+test.each([['/courrier/arret/forged.token', 'plus valable'], ['/repondre/forged.token', 'ne répond plus']])('%s, which nobody signed, is not found, and a kind page says what to do', async (path, words) => {
+  for (const request of [{}, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: inject('address') } }]) {
+    const answer = await fetch(`${inject('address')}${path}`, request);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain(words);
+  }
 });
