@@ -42,6 +42,11 @@ test('what cannot be noted says why where the person looks, and keeps what was t
     await page.getByText('Ce numéro ne se lit pas').waitFor();
     expect(await page.getByLabel('Nom de la personne').inputValue()).toBe('Dominique Voisin');
     await page.getByLabel('Téléphone').fill('06 00 00 00 44');
+    await page.getByLabel('Minutes').fill('-5');
+    await page.getByRole('button', { name: 'Noter' }).click();
+    await page.getByText('Écrivez un nombre de minutes').waitFor();
+    expect(await page.getByLabel('Minutes').inputValue()).toBe('-5');
+    await page.getByLabel('Minutes').fill('7');
     await page.getByLabel('Ce que vous avez promis').fill('envoyer la plaquette des aides à la création');
     await page.getByRole('button', { name: 'Noter' }).click();
     await page.getByRole('heading', { name: 'Dominique Voisin', level: 1 }).waitFor();

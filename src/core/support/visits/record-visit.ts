@@ -4,7 +4,7 @@ import { type Deps, done, type Done, inTransaction, refused, type Refused } from
 import { VISIT_RESULTS } from './model.ts';
 
 export const RecordVisit = z.object({
-  territoryId: z.string(), id: z.uuid(), by: z.uuid(), result: z.enum(VISIT_RESULTS), words: z.string().trim().max(2_000).default(''), minutes: z.int().min(0).max(600).nullish(),
+  territoryId: z.string(), id: z.uuid(), by: z.uuid(), result: z.enum(VISIT_RESULTS), words: z.string().trim().max(2_000).default(''), minutes: z.int().min(0).max(1_440).nullish(),
   /** What was promised at the door: opens a follow-up. */
   promised: z.string().trim().max(500).default(''), phone: z.string().trim().max(40).default(''),
   /** When it was said, by the clock of the telephone; now when it came at once. */

@@ -4,7 +4,7 @@ import { establishmentBySiret, isSiret, searchDirectory, SearchInput } from '#co
 import { noteOnPromise, openPromise, promisesOfFirm } from '#core/followup/index.ts';
 import { addDays, addWorkingDays, inTransaction } from '#core/kernel/index.ts';
 import { requireAdviser } from '../../require.ts';
-import { minutesSpent, typedIn } from '../form.ts';
+import { readMinutes, typedIn } from '../form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const SOON = 3;
@@ -41,11 +41,13 @@ export const actions: Actions = {
     const { deps, territory } = locals;
     const typed = typedIn(await request.formData());
     const read = Call.safeParse(typed);
-    if (!read.success) return fail(400, { typed, problems: Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0] ?? 'nom'), issue.message])) as Record<string, string> });
+    const spent = readMinutes(typed['minutes'], typed['ouvert'], deps.clock.now());
+    if (!read.success || !spent.ok)
+      return fail(400, { typed, problems: { ...Object.fromEntries(read.error?.issues.map((issue) => [String(issue.path[0] ?? 'nom'), issue.message]) ?? []), ...(spent.ok ? {} : { minutes: spent.problem }) } as Record<string, string> });
     const call = read.data;
+    const { minutes } = spent;
     const firm = call.siret ? await establishmentBySiret(deps.db, call.siret) : null;
     const said = [call.a && `A de disponible : ${call.a}`, call.cherche && `cherche : ${call.cherche}`].filter(Boolean).join(' ; ').replace(/^./, (letter) => letter.toUpperCase());
-    const minutes = minutesSpent(typed['minutes'], typed['ouvert'], deps.clock.now());
     const id = await inTransaction(deps.db, async (db) => {
       const opened = await openPromise({ ...deps, db })({
         territoryId: territory.id, kind: 'call', what: call.promis || `Compléter sa fiche (${said})`, subject: { kind: 'call', id: deps.newId() }, siret: firm?.siret ?? null,

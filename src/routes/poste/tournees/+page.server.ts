@@ -4,6 +4,7 @@ import { addWorkingDays } from '#core/kernel/index.ts';
 import { MOST_STOPS, neverMet, planRound, reasonText, roundsOf } from '#core/support/index.ts';
 import { communesOf, searchCommunes, straightLineTravel } from '#core/territory/index.ts';
 import { requireAdviser } from '../../require.ts';
+import { minutesBetween } from '../form.ts';
 import { minutesOf } from './day-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -50,10 +51,13 @@ export const actions: Actions = {
     const sirets = form.getAll('entreprise').map(String);
     const [leavesAt, backBy] = [minutesOf(text('de')), minutesOf(text('a'))];
     const typed = { jour: text('jour'), de: text('de'), a: text('a'), duree: text('duree'), chosen: sirets };
-    if (sirets.length === 0 || sirets.length > MOST_STOPS) return fail(400, { typed, problem: `Cochez d’une à ${MOST_STOPS} entreprises.` });
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(typed.jour) || leavesAt === null || backBy === null || leavesAt < 300 || leavesAt > 1_200 || backBy < 360 || backBy > 1_380) return fail(400, { typed, problem: 'Donnez un jour, une heure de départ et une heure de retour, entre 5:00 et 23:00, par exemple 9:00 et 17:00.' });
-    const planned = await planRound(locals.deps, straightLineTravel())({ territoryId: locals.territory.id, personId: me.id, day: typed.jour, startCommune: text('depart'), sirets, leavesAt, backBy, visitMinutes: Math.min(180, Math.max(10, Number.parseInt(typed.duree, 10) || 40)) });
-    if (!planned.ok) return fail(409, { typed, problem: REFUSED[planned.reason] });
+    const keep = { typed, problem: '', duree: undefined as string | undefined };
+    if (sirets.length === 0 || sirets.length > MOST_STOPS) return fail(400, { ...keep, problem: `Cochez d’une à ${MOST_STOPS} entreprises.` });
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(typed.jour) || leavesAt === null || backBy === null || leavesAt < 300 || leavesAt > 1_200 || backBy < 360 || backBy > 1_380) return fail(400, { ...keep, problem: 'Donnez un jour, une heure de départ et une heure de retour, entre 5:00 et 23:00, par exemple 9:00 et 17:00.' });
+    const visitMinutes = minutesBetween(typed.duree, 10, 180);
+    if (visitMinutes === null) return fail(400, { ...keep, duree: 'Entre 10 minutes et 3 heures, par exemple 40.' });
+    const planned = await planRound(locals.deps, straightLineTravel())({ territoryId: locals.territory.id, personId: me.id, day: typed.jour, startCommune: text('depart'), sirets, leavesAt, backBy, visitMinutes });
+    if (!planned.ok) return fail(409, { ...keep, problem: REFUSED[planned.reason] });
     redirect(303, `/poste/tournees/${planned.value.id}${planned.value.left.length > 0 ? `?reste=${planned.value.left.length}` : ''}`);
   },
 };

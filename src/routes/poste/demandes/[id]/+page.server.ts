@@ -7,6 +7,7 @@ import { acceptRequest, becauseText, checksOf, closeRequest, lacksText, momentTe
 import { dialled, listed, phone } from '#lib/format.ts';
 import { requireAdviser } from '../../../require.ts';
 import { CHANNEL_WORDS, EVENT_WORDS } from '../../words.ts';
+import { minutesBetween } from '../../form.ts';
 import { common, momentOf, OUTCOMES } from './actions-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -57,14 +58,17 @@ function problemOf(refusal: Refusal): string {
 
 type Event = Parameters<Actions[string]>[0];
 /** Carries out one of the page's actions with what was typed; a refusal keeps it. */
-async function act(event: Event, what: keyof typeof DONE, run: (input: { territoryId: string; id: string; by: string; version?: number; minutes?: number }, typed: Record<string, string>) => Promise<{ ok: true } | Refusal | string>) {
+async function act(event: Event, what: keyof typeof DONE, run: (input: { territoryId: string; id: string; by: string; version?: number; minutes?: number }, typed: Record<string, string>) => Promise<{ ok: true } | Refusal | { field: string; said: string } | string>) {
   const { locals, params, request } = event;
   const me = requireAdviser(locals);
   if (!UUID.test(params['id']!)) error(404, { message: 'Cette demande n’existe pas, ou a été effacée.' });
-  const { typed, version, minutes } = common(await request.formData(), locals.deps.clock.now());
+  const { typed, version, spent } = common(await request.formData(), locals.deps.clock.now());
+  if (!spent.ok) return fail(400, { what, typed, problem: '', field: 'minutes', said: spent.problem });
+  const { minutes } = spent;
   const result = await run({ territoryId: locals.territory.id, id: params['id']!, by: me.id, ...(version === undefined ? {} : { version }), ...(minutes === undefined ? {} : { minutes }) }, typed);
-  if (typeof result === 'string') return fail(400, { what, typed, problem: result });
-  if (!result.ok) return fail(409, { what, typed, problem: problemOf(result) });
+  if (typeof result === 'string') return fail(400, { what, typed, problem: result, field: '', said: '' });
+  if ('said' in result) return fail(400, { what, typed, problem: '', ...result });
+  if (!result.ok) return fail(409, { what, typed, problem: problemOf(result), field: '', said: '' });
   redirect(303, `/poste/demandes/${params['id']}?fait=${what}`);
 }
 
@@ -83,7 +87,9 @@ export const actions: Actions = {
       const at = momentOf(typed['jour'] ?? '', typed['heure'] ?? '');
       if (!at) return 'Donnez un jour et une heure, par exemple 14:30.';
       if (!typed['lieu']) return 'Dites où, ou par quel moyen : au fournil, au téléphone…';
-      return setAppointment(event.locals.deps)({ ...which, at, minutes: Math.min(480, Math.max(10, Number.parseInt(typed['duree'] ?? '30', 10) || 30)), place: typed['lieu'] });
+      const minutes = minutesBetween(typed['duree'], 10, 480);
+      if (minutes === null) return { field: 'duree', said: 'Entre 10 minutes et 8 heures, par exemple 30.' };
+      return setAppointment(event.locals.deps)({ ...which, at, minutes, place: typed['lieu'] });
     }),
   clore: (event) =>
     act(event, 'close', async (which, typed) => {

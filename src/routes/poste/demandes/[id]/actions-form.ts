@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parisInstant } from '#core/kernel/index.ts';
 import { REQUEST_OUTCOMES } from '#core/support/index.ts';
-import { minutesSpent, typedIn } from '../../form.ts';
+import { type MinutesRead, readMinutes, typedIn } from '../../form.ts';
 
 /** The form's names for the outcomes. */
 export const OUTCOMES: Record<string, (typeof REQUEST_OUTCOMES)[number]> = { fait: 'done', 'pas-fait': 'not-done', 'pas-pour-nous': 'not-for-us', injoignable: 'unreachable' };
@@ -17,8 +17,8 @@ export function momentOf(date: string, hour: string): Date | null {
 }
 
 /** What every action of the page carries: which version was read, and the minutes spent. */
-export function common(form: FormData, now: Date): { typed: Record<string, string>; version: number | undefined; minutes: number | undefined } {
+export function common(form: FormData, now: Date): { typed: Record<string, string>; version: number | undefined; spent: MinutesRead } {
   const typed = typedIn(form);
   const version = z.coerce.number().int().safeParse(typed['version']);
-  return { typed, version: version.success && typed['version'] ? version.data : undefined, minutes: minutesSpent(typed['minutes'], typed['ouvert'], now) };
+  return { typed, version: version.success && typed['version'] ? version.data : undefined, spent: readMinutes(typed['minutes'], typed['ouvert'], now) };
 }

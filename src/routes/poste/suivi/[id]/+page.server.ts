@@ -6,7 +6,7 @@ import { advisersOf, asActor } from '#core/identity/index.ts';
 import { addDays, dateOf } from '#core/kernel/index.ts';
 import { dialled, phone } from '#lib/format.ts';
 import { requireAdviser } from '../../../require.ts';
-import { minutesSpent, typedIn } from '../../form.ts';
+import { readMinutes, typedIn } from '../../form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -53,9 +53,11 @@ export const actions: Actions = {
     const { deps, territory } = locals;
     const typed = typedIn(await request.formData());
     const read = What.safeParse({ ...typed, canal: typed['canal'] || undefined });
-    const keep = { typed, quoi: typed['quoi'] ?? '' };
+    const keep = { typed, quoi: typed['quoi'] ?? '', minutes: undefined as string | undefined };
     if (!read.success) return fail(400, { ...keep, problem: read.error.issues[0]!.message });
-    const minutes = minutesSpent(typed['minutes'], typed['ouvert'], deps.clock.now());
+    const spent = readMinutes(typed['minutes'], typed['ouvert'], deps.clock.now());
+    if (!spent.ok) return fail(400, { ...keep, problem: '', minutes: spent.problem });
+    const { minutes } = spent;
     const which = { territoryId: territory.id, id: params.id, by: me.id, version: Number(typed['version'] ?? 0), ...(minutes === undefined ? {} : { minutes }) };
     const one = read.data;
     if (one.quoi === 'plus-tard' && one.jusque <= deps.clock.today()) return fail(400, { ...keep, problem: 'Choisissez une date à venir.' });

@@ -5,6 +5,7 @@ import { straightLineTravel } from '#core/territory/index.ts';
 import { cropWall } from '#lib/map/index.ts';
 import { territoryWall, townsOf } from '../../../maps.server.ts';
 import { requireAdviser } from '../../../require.ts';
+import { readMinutes } from '../../form.ts';
 import { hourText } from '../day-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -36,20 +37,23 @@ export const actions: Actions = {
   noter: async ({ locals, params, request }) => {
     const me = requireAdviser(locals);
     const form = Object.fromEntries(await request.formData()) as Record<string, string>;
+    const keep = { visit: form['visite'] ?? null, typed: form, problem: '', minutes: undefined as string | undefined };
+    const spent = readMinutes(form['minutes'], undefined, locals.deps.clock.now());
+    if (!spent.ok) return fail(400, { ...keep, minutes: spent.problem });
     const read = RecordVisit.safeParse({
       territoryId: locals.territory.id, id: form['visite'], by: me.id, result: form['resultat'], words: form['mots'] ?? '', promised: form['promis'] ?? '', phone: form['telephone'] ?? '',
-      minutes: form['minutes'] ? Number.parseInt(form['minutes'], 10) : null, saidAt: form['dit-a'] ? new Date(form['dit-a']) : null,
+      minutes: spent.minutes ?? null, saidAt: form['dit-a'] ? new Date(form['dit-a']) : null,
     });
-    if (!read.success) return fail(400, { visit: form['visite'], typed: form, problem: 'Choisissez ce qui s’est passé à cette porte.' });
+    if (!read.success) return fail(400, { ...keep, problem: 'Choisissez ce qui s’est passé à cette porte.' });
     const done = await recordVisit(locals.deps)(read.data);
-    if (!done.ok) return fail(404, { visit: form['visite'], typed: form, problem: 'Cette visite n’existe plus.' });
+    if (!done.ok) return fail(404, { ...keep, problem: 'Cette visite n’existe plus.' });
     redirect(303, `/poste/tournees/${params.id}?fait=${read.data.id}#v-${read.data.id}`);
   },
   retirer: async ({ locals, params }) => {
     const me = requireAdviser(locals);
     if (!UUID.test(params.id)) error(404, { message: 'Cette tournée n’existe pas, ou a été retirée.' });
     const done = await forgetRound(locals.deps)({ territoryId: locals.territory.id, id: params.id, personId: me.id });
-    if (!done.ok) return fail(409, { visit: null, typed: {}, problem: done.reason === 'has-results' ? 'Une porte a déjà sa réponse : la tournée reste.' : 'Cette tournée n’est pas la vôtre.' });
+    if (!done.ok) return fail(409, { visit: null, typed: {}, minutes: undefined, problem: done.reason === 'has-results' ? 'Une porte a déjà sa réponse : la tournée reste.' : 'Cette tournée n’est pas la vôtre.' });
     redirect(303, '/poste/tournees');
   },
 };
