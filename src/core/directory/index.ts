@@ -1,4 +1,6 @@
 export * from './model.ts';
+export * as fields from './kinds/fields.ts';
+export { daysInWords, type Field, type RecordKind, RECORD_KINDS, type RecordKindId, type Shape, shown, type ValueOf } from './kinds/index.ts';
 export type { EstablishmentTable, FactTable } from './tables.ts';
 export * from './naf/index.ts';
 export * from './waste/index.ts';
@@ -7,6 +9,7 @@ export { changeConsent } from './change-consent.ts';
 export { correctFact } from './correct-fact.ts';
 export { factById, factsOf, factsOfKind } from './facts.ts';
 export { RecordFact, recordFact, recordFacts } from './record-fact.ts';
+export { kindOf, saidOf, sideOf } from './said.ts';
 export { mayShow, visibleTo } from './visible.ts';
 export { withdrawFact } from './withdraw-fact.ts';
 export * from './search/index.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECORD_KINDS } from './kinds/index.ts';
 
 export const FactSource = z.enum(['firm', 'adviser', 'register', 'estimate']);
 export type FactSource = z.infer<typeof FactSource>;
@@ -58,8 +59,14 @@ export const FlowIn = z.object({
 });
 export type FlowIn = z.infer<typeof FlowIn>;
 
-/** What a record may hold: one schema a kind. A new kind is one line here, in its owner's words elsewhere. */
-export const FACT_KINDS = { 'flow-out': FlowOut, 'flow-in': FlowIn } as const;
+/** Flows of material, which have a page and words of their own. */
+export const FLOW_KINDS = { 'flow-out': FlowOut, 'flow-in': FlowIn } as const;
+export type FlowKind = keyof typeof FLOW_KINDS;
+
+const schemas = <K extends Record<string, { schema: z.ZodType }>>(kinds: K) => Object.fromEntries(Object.entries(kinds).map(([kind, { schema }]) => [kind, schema])) as { [Kind in keyof K]: K[Kind]['schema'] };
+
+/** What a record may hold: one schema a kind. A new kind is one line in `kinds/index.ts`. */
+export const FACT_KINDS = { ...FLOW_KINDS, ...schemas(RECORD_KINDS) } as const;
 export type FactKind = keyof typeof FACT_KINDS;
 export type FactValue<K extends FactKind> = z.infer<(typeof FACT_KINDS)[K]>;
 
@@ -76,6 +83,11 @@ export type Fact<K extends FactKind = FactKind> = {
   certainty: Certainty;
   consent: Consent;
 };
+
+export type FlowFact = Fact<'flow-out'> | Fact<'flow-in'>;
+
+/** Whether a fact is a flow of material. */
+export const isFlow = (fact: Pick<Fact, 'kind'>): fact is FlowFact => fact.kind in FLOW_KINDS;
 
 /** Who is looking. Advisers see what advisers may; partners are the sirets that a proposal brought together and that agreed. */
 export type Viewer = { kind: 'visitor' } | { kind: 'adviser' } | { kind: 'member'; siret: string } | { kind: 'partner'; siret: string; partnersOf: string[] };

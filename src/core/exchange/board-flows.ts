@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { type Fact, searchWaste, type Viewer, visibleTo } from '#core/directory/index.ts';
+import { type FlowFact, searchWaste, type Viewer, visibleTo } from '#core/directory/index.ts';
 import type { Db } from '#core/kernel/index.ts';
 import { levelsFor } from './parties.ts';
 
 export type BoardFilter = { kind: 'flow-out' | 'flow-in'; q?: string; communeCode?: string; page?: number; pageSize?: number };
-export type BoardFlow = { fact: Fact; name: string | null; siret: string; commune: string; communeCode: string; activityCode: string | null };
+export type BoardFlow = { fact: FlowFact; name: string | null; siret: string; commune: string; communeCode: string; activityCode: string | null };
 
 /** One page of what is offered or looked for on the board, newest first, as far as the viewer may see it, with how many there are in all. */
 export async function boardFlows(db: Db, territoryId: string, viewer: Viewer, filter: BoardFilter): Promise<{ flows: BoardFlow[]; total: number }> {
@@ -38,7 +38,7 @@ export async function boardFlows(db: Db, territoryId: string, viewer: Viewer, fi
     .limit(size)
     .offset(((filter.page ?? 1) - 1) * size)
     .execute();
-  const flows = rows.map(({ name, activityCode, commune, communeCode, ...fact }) => ({ fact: fact as unknown as Fact, siret: fact.siret, name, activityCode, commune, communeCode }));
+  const flows = rows.map(({ name, activityCode, commune, communeCode, ...fact }) => ({ fact: fact as unknown as FlowFact, siret: fact.siret, name, activityCode, commune, communeCode }));
   const shown = new Set(visibleTo(flows.map((flow) => flow.fact), viewer));
   return { flows: flows.filter((flow) => shown.has(flow.fact)), total: Number(total) };
 }

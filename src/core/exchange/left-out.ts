@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Fact, Viewer } from '#core/directory/index.ts';
+import type { FlowFact, Viewer } from '#core/directory/index.ts';
 import type { Db } from '#core/kernel/index.ts';
 import type { UnmatchedBody } from './model.ts';
 import { levelsFor, partiesOf, type Party, visibleFacts } from './parties.ts';
@@ -7,7 +7,7 @@ import { levelsFor, partiesOf, type Party, visibleFacts } from './parties.ts';
 /** Which records left without a solution: of one establishment, or speaking of some waste codes. */
 export type LeftOutFilter = { siret?: string; wasteCodes?: string[]; limit?: number; offset?: number };
 
-export type LeftOutShown = { factId: string; siret: string; party: Party; fact: Fact; body: UnmatchedBody; parties: Record<string, Party> };
+export type LeftOutShown = { factId: string; siret: string; party: Party; fact: FlowFact; body: UnmatchedBody; parties: Record<string, Party> };
 
 /** What a run left without a solution, as far as a viewer may see it. Who the others are is for advisers only. Largest first. */
 export async function leftOutOf(db: Db, territoryId: string, runId: string, viewer: Viewer, filter: LeftOutFilter = {}): Promise<LeftOutShown[]> {
@@ -27,7 +27,7 @@ export async function leftOutOf(db: Db, territoryId: string, runId: string, view
       factId: row.factId,
       siret: row.siret,
       party: parties.get(row.siret)!,
-      fact: facts.get(row.factId)!,
+      fact: facts.get(row.factId)! as FlowFact,
       body: viewer.kind === 'adviser' ? row.body : { ...row.body, obstacles: [], leastChange: null, leads: [] },
       parties: viewer.kind === 'adviser' ? Object.fromEntries(others(row.body).flatMap((siret) => (parties.has(siret) ? [[siret, parties.get(siret)!]] : []))) : {},
     }))

@@ -1,4 +1,5 @@
-import type { Fact, FactValue, Viewer } from '../model.ts';
+import { type Fact, type FlowFact, isFlow, type Viewer } from '../model.ts';
+import { saidOf, sideOf } from '../said.ts';
 import { mayShow } from '../visible.ts';
 import { activityTerms } from './activities.ts';
 import { sizeClass, sizeOrder } from './size.ts';
@@ -62,8 +63,13 @@ export const PUBLIC = { product: 'p', waste: 'w', flow: 'f' } as const;
 export const ADVISERS = { product: 'q', waste: 'v', flow: 'g' } as const;
 
 function* termsOfFact(fact: SourceFact, letters: typeof PUBLIC | typeof ADVISERS): Generator<string> {
-  yield `${letters.flow}${fact.kind === 'flow-out' ? 'out' : 'in'}`;
-  for (const word of searchWords(fact.value.material)) yield `${letters.product}${word}`;
-  const codes = fact.kind === 'flow-out' ? [(fact.value as FactValue<'flow-out'>).wasteCode] : (fact.value as FactValue<'flow-in'>).wasteCodes;
+  yield `${letters.flow}${sideOf(fact.kind) === 'offers' ? 'out' : 'in'}`;
+  if (!isFlow(fact as Fact)) {
+    for (const word of searchWords(saidOf(fact))) yield `${letters.product}${word}`;
+    return;
+  }
+  const { value } = fact as FlowFact;
+  for (const word of searchWords(value.material)) yield `${letters.product}${word}`;
+  const codes = 'wasteCode' in value ? [value.wasteCode] : value.wasteCodes;
   for (const code of codes) yield `${letters.waste}${code}`;
 }

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { allMaterials, correctFact, type Fact, factById, type FactKind, nafClassOf, recordFact, type Viewer } from '#core/directory/index.ts';
+import { allMaterials, correctFact, type FlowFact, type FlowKind, factById, nafClassOf, recordFact, type Viewer } from '#core/directory/index.ts';
 import { asActor, record } from '#core/identity/index.ts';
 import { inTransaction } from '#core/kernel/index.ts';
 import { displayName } from '../../../names.ts';
@@ -7,18 +7,18 @@ import { recordEdited } from '../record-edited.ts';
 import { blankValues, choicesFor, readFlow, usualState, type Values, valuesOf } from './flow-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const KINDS: Record<string, FactKind> = { sort: 'flow-out', manque: 'flow-in' };
+const KINDS: Record<string, FlowKind> = { sort: 'flow-out', manque: 'flow-in' };
 const USUAL = 8;
 
-const kindOf = (sens: string): FactKind => KINDS[sens] ?? error(404, { message: 'Cette page n’existe pas.' });
-const keptOf = (fact: Fact | null) => fact && { material: fact.value.material, codes: 'wasteCodes' in fact.value ? fact.value.wasteCodes : [fact.value.wasteCode] };
+const kindOf = (sens: string): FlowKind => KINDS[sens] ?? error(404, { message: 'Cette page n’existe pas.' });
+const keptOf = (fact: FlowFact | null) => fact && { material: fact.value.material, codes: 'wasteCodes' in fact.value ? fact.value.wasteCodes : [fact.value.wasteCode] };
 
 /** The fact being corrected; null when a new one is noted. */
-async function corrected(locals: App.Locals, viewer: Viewer, territoryId: string, siret: string, kind: FactKind, id: string | null): Promise<Fact | null> {
+async function corrected(locals: App.Locals, viewer: Viewer, territoryId: string, siret: string, kind: FlowKind, id: string | null): Promise<FlowFact | null> {
   if (!id) return null;
   const fact = /^[0-9a-f-]{36}$/.test(id) ? await asActor(locals.deps.db, locals.actor, territoryId, (db) => factById(db, territoryId, id, viewer)) : null;
   if (!fact || fact.siret !== siret || fact.kind !== kind) error(404, { message: 'Cela n’est plus noté sur cette fiche : c’est peut-être déjà corrigé ou retiré.' });
-  return fact;
+  return fact as FlowFact;
 }
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 /** What firms of this trade usually let out, or take in. */
-function usualMaterials(kind: FactKind, activity: string | null): string[] {
+function usualMaterials(kind: FlowKind, activity: string | null): string[] {
   const naf = activity && nafClassOf(activity);
   if (!naf) return [];
   return allMaterials().filter((one) => (kind === 'flow-out' ? one.producers.includes(naf) : one.uses.some((use) => use.naf === naf))).slice(0, USUAL).map(({ label }) => label);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Fact } from '#core/directory/index.ts';
+import type { FlowFact } from '#core/directory/index.ts';
 import { blankValues, choicesFor, frenchNumber, readFlow, tonnesPerYear, type Values, valuesOf } from './flow-form.ts';
 
 const ON = { territoryId: 'lot', siret: '00000000000010' };
@@ -47,7 +47,7 @@ test('a fact opened to be corrected and sent as it is says the same', () => {
   });
   fc.assert(
     fc.property(anOut, (value) => {
-      const fact: Fact = { id: 'x', territoryId: ON.territoryId, siret: ON.siret, kind: 'flow-out', value, source: 'firm', sourceDetail: null, statedOn: '2026-11-01', certainty: 'measured', consent: 'public' };
+      const fact: FlowFact = { id: 'x', territoryId: ON.territoryId, siret: ON.siret, kind: 'flow-out', value, source: 'firm', sourceDetail: null, statedOn: '2026-11-01', certainty: 'measured', consent: 'public' };
       const read = readFlow({ ...valuesOf(fact, '2026-11-23'), accord_qui: 'Le gérant' }, 'flow-out', ON, { material: value.material });
       if (!read.ok) throw new Error(JSON.stringify(read.problems));
       expect(JSON.parse(JSON.stringify(read.fact.value))).toEqual(JSON.parse(JSON.stringify(value)));

@@ -1,4 +1,4 @@
-import { allMaterials, BYPRODUCT_CONDITIONS, FACT_KINDS, type Fact, type FactKind, PhysicalState, RecordFact, searchWaste, wasteOf } from '#core/directory/index.ts';
+import { allMaterials, BYPRODUCT_CONDITIONS, FACT_KINDS, type FlowFact, type FlowKind, PhysicalState, RecordFact, searchWaste, wasteOf } from '#core/directory/index.ts';
 import { HOW } from './words.ts';
 
 /** What was typed, field by field; several for boxes ticked. */
@@ -49,7 +49,7 @@ const text = (values: Values, name: string): string => (Array.isArray(values[nam
 const list = (values: Values, name: string): string[] => (values[name] === undefined ? [] : Array.isArray(values[name]) ? values[name] : [values[name]]);
 
 /** Reads what an adviser typed about a flow: the fact to record, or what is to be seen again. */
-export function readFlow(values: Values, kind: FactKind, on: { territoryId: string; siret: string }, kept: { material: string } | null): { ok: true; fact: RecordFact } | { ok: false; problems: Problems } {
+export function readFlow(values: Values, kind: FlowKind, on: { territoryId: string; siret: string }, kept: { material: string } | null): { ok: true; fact: RecordFact } | { ok: false; problems: Problems } {
   const problems: Problems = {};
   const number = (name: string, what: string, least = 0, most = 5_000_000): number | undefined => {
     const value = frenchNumber(text(values, name));
@@ -134,7 +134,7 @@ const shown = (value: number | undefined) => (value === undefined ? '' : String(
 export const blankValues = (today: string): Values => ({ unite: 't', par: 'an', mois: EVERY_MONTH, source: 'firm', certitude: 'stated', consentement: 'advisers', accord_comment: HOW[0], date: today, accord_date: today });
 
 /** What the form holds when a fact is corrected; consent is asked anew. */
-export function valuesOf(fact: Fact, today: string): Values {
+export function valuesOf(fact: FlowFact, today: string): Values {
   const { value } = fact;
   const common = { ...blankValues(today), quantite: shown(value.tonnesPerYear), mois: value.months.map(String), condition: value.condition ?? '', source: fact.source, precision: fact.sourceDetail ?? '', certitude: fact.certainty, consentement: fact.consent };
   if ('wasteCodes' in value)

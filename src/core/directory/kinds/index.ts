@@ -1,0 +1,11 @@
+import { premisesNeed, premisesOffer } from './premises.ts';
+
+/** What a record may hold beside flows of material. A new kind is one line here. */
+export const RECORD_KINDS = {
+  'premises-offer': premisesOffer,
+  'premises-need': premisesNeed,
+} as const;
+export type RecordKindId = keyof typeof RECORD_KINDS;
+
+export * from './fields.ts';
+export { type RecordKind, recordKind } from './kind.ts';

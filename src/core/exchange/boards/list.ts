@@ -1,0 +1,8 @@
+import type { Board } from '../board.ts';
+import { locaux } from './locaux.ts';
+
+/** Every board beside the one of by-products, which has pages of its own. A new board is one line here. */
+export const BOARDS = [locaux] as unknown as readonly Board[];
+
+/** The board of this identifier, or null. */
+export const boardOf = (id: string): Board | null => BOARDS.find((one) => one.id === id) ?? null;

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { aContext, aSide } from '../testing/sides.ts';
+import { locaux } from './locaux.ts';
+
+const hall = (id: string, value: object = {}, km = 0) => aSide(id, locaux.offers!, { use: 'storage', squareMetres: 400, rentCents: 30_00, ...value }, km);
+const seeks = (id: string, value: object = {}, km = 4) => aSide(id, locaux.needs, { use: 'storage', squareMetres: 200, ...value }, km);
+
+test('the neighbour’s idle hall goes to the firm short of room', async () => {
+  const solved = await locaux.solve([hall('hall')], [seeks('joiner')], aContext());
+  expect(solved).toMatchObject({ status: 'optimal', leftOut: [] });
+  expect(solved.bound).toBe(solved.value);
+  const [proposal] = solved.proposals;
+  expect(proposal!.parties.map((party) => party.side)).toEqual(['hall', 'joiner']);
+  expect(proposal!.title).toBe('{1} chez {0}');
+  expect(proposal!.law).toContain('contract');
+});
+
+test('two firms that use a workshop at different hours share the same square metres', async () => {
+  const solved = await locaux.solve([hall('hall', { squareMetres: 200 })], [seeks('early', { parts: ['morning'] }), seeks('late', { parts: ['afternoon', 'evening'] })], aContext());
+  expect(solved.proposals.map((proposal) => proposal.parties.length)).toEqual([3]);
+});
+
+test('a hall too low is said so, with the height that would do', async () => {
+  const solved = await locaux.solve([hall('hall', { heightMetres: 3 })], [seeks('joiner', { heightMetres: 5 })], aContext());
+  expect(solved.proposals).toEqual([]);
+  const left = solved.leftOut.find((one) => one.side === 'joiner')!;
+  expect(left.nearest[0]!.why).toEqual(['3\u00a0m de haut pour 5 demandés.']);
+  expect(left.change).toMatchObject({ code: 'height', with: 'hall' });
+  expect(left.change!.gain).toBeGreaterThan(0);
+});
+
+test('in the queue of a relay workshop, who waits longest comes first even if another pays more', async () => {
+  const solved = await locaux.solve([hall('relay', { queue: true, divisible: false })], [seeks('rich', { rentCents: 90_00, since: '2026-10-01' }), seeks('patient', { rentCents: 20_00, since: '2025-01-01' })], aContext());
+  expect(solved.proposals[0]!.parties[1]!.side).toBe('patient');
+  expect(solved.leftOut.find((one) => one.side === 'rich')!.nearest[0]!.why).toEqual(['Conviendrait, mais un autre arrangement vaut plus.']);
+});
+
+test('who seeks what nobody offers is told so', async () => {
+  const solved = await locaux.solve([hall('hall')], [seeks('clerk', { use: 'office' })], aContext());
+  expect(solved.leftOut.find((one) => one.side === 'clerk')).toMatchObject({ candidates: 0, why: 'Personne ne propose de place de cette sorte.', change: null });
+});
+
+test('the set chosen is never worth less than taking the best pair first', async () => {
+  const solved = await locaux.solve(
+    [hall('a', { squareMetres: 300 }), hall('b', { squareMetres: 250 }, 3)],
+    [seeks('x', { squareMetres: 250 }), seeks('y', { squareMetres: 260 }), seeks('z', { squareMetres: 40 })],
+    aContext(),
+  );
+  expect(solved.value).toBeGreaterThanOrEqual(solved.simple);
+  expect(solved.proposals.flatMap((proposal) => proposal.parties).length).toBe(5);
+});

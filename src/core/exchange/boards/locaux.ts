@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { RECORD_KINDS, type ValueOf } from '#core/directory/index.ts';
+import { factsFile } from '#core/kernel/index.ts';
+import { date, euros, km as inKm, listed, number } from '#lib/format.ts';
+import { board, type BoardContext, type BoardLeftOut, type BoardProposal, type BoardSide, leastSure, SURE } from '../board.ts';
+import { chooseColumns, type Column, firstThatBrings, greedily } from '../columns.ts';
+import { leftOutOf, oneChangeAway, type Pair, pairUp, type PairObstacle } from '../pairs.ts';
+
+const { 'premises-offer': offered, 'premises-need': sought } = RECORD_KINDS;
+type Offer = ValueOf<typeof offered.fields>;
+type Need = ValueOf<typeof sought.fields>;
+type Fit = Pair<Offer, Need>;
+/** One place and those who share it. `worth`: cents a year; what it weighs adds the wait in a queue. */
+type Sharing = Column & { offer: BoardSide<Offer>; pairs: Fit[]; worth: number };
+
+const Figure = z.number();
+const Assumptions = z.object({
+  rentCentsPerSquareMetreYear: z.object({ note: z.string(), workshop: Figure, storage: Figure, yard: Figure, dock: Figure, office: Figure, 'food-workshop': Figure }),
+  shuttle: z.object({ note: z.string(), centsPerKm: Figure, tripsPerYear: Figure }),
+  queueCentsPerMonth: z.object({ note: z.string(), value: Figure }),
+});
+const assumed = Assumptions.parse(JSON.parse(factsFile('exchange/locaux.json')));
+
+const NBSP = '\u00a0';
+const MOST_TOGETHER = 3;
+// Of those who could share a place, this many of the best are put together: groups of three stay countable.
+const MOST_CANDIDATES = 16;
+const SURE_SHARE = { measured: 0.1, stated: 0.2, estimated: 0.4 } as const;
+
+/** What stands between a place and who seeks one. Rents are no obstacle: they are talked about. */
+function obstacles({ value: offer }: BoardSide<Offer>, { value: need }: BoardSide<Need>, km: number | null): PairObstacle[] {
+  const found: PairObstacle[] = [];
+  const not = (code: string, size: number, text: string, change: string | null) => found.push({ code, size, text, change });
+  if (need.squareMetres > offer.squareMetres) not('area', need.squareMetres / offer.squareMetres - 1, `${number(offer.squareMetres)}${NBSP}m² libres pour ${number(need.squareMetres)} demandés.`, `Tenir dans ${number(offer.squareMetres)}${NBSP}m² au lieu de ${number(need.squareMetres)}`);
+  if (need.heightMetres !== undefined && offer.heightMetres !== undefined && need.heightMetres > offer.heightMetres) not('height', need.heightMetres / offer.heightMetres - 1, `${number(offer.heightMetres, 1)}${NBSP}m de haut pour ${number(need.heightMetres, 1)} demandés.`, `Se contenter de ${number(offer.heightMetres, 1)}${NBSP}m de haut`);
+  if (need.powerKw !== undefined && (offer.powerKw ?? 0) < need.powerKw)
+    not('power', offer.powerKw ? need.powerKw / offer.powerKw - 1 : 1, offer.powerKw === undefined ? `Puissance électrique non dite, il faut ${number(need.powerKw)}${NBSP}kW.` : `${number(offer.powerKw)}${NBSP}kW pour ${number(need.powerKw)} demandés.`, offer.powerKw === undefined ? `Faire dire la puissance${NBSP}: il faut ${number(need.powerKw)}${NBSP}kW` : `Augmenter la puissance à ${number(need.powerKw)}${NBSP}kW`);
+  if (need.dock && !offer.dock) not('dock', 0.5, 'Aucun camion ne peut y charger.', 'Charger sans quai, au hayon');
+  const missing = need.parts.filter((part) => !offer.parts.includes(part));
+  if (missing.length > 0) not('hours', missing.length / need.parts.length, `Pas libre ${listed(missing.map((part) => PART_WORDS[part]))}.`, `Se passer de la place ${listed(missing.map((part) => PART_WORDS[part]))}`);
+  const [from, until] = [need.from ?? '', needUntil(need)];
+  if (offer.from && from && offer.from > from) not('from', 0.3, `Libre à partir du ${date(offer.from)} seulement.`, `Attendre le ${date(offer.from)}`);
+  if (offer.until && until && offer.until < until) not('until', 0.5, `Libre jusqu’au ${date(offer.until)} seulement.`, `Se contenter d’une durée qui finit le ${date(offer.until)}`);
+  if (offer.until && from && offer.until <= from) not('over', 2, `N’est plus libre après le ${date(offer.until)}.`, null);
+  if (km === null) not('no-place', 1, 'Lieu inconnu.', null);
+  else if (km > need.maxKm) not('too-far', km / need.maxKm - 1, `À ${inKm(km)}, pour ${inKm(need.maxKm)} acceptés.`, `Accepter ${inKm(km)} de route au lieu de ${inKm(need.maxKm)}`);
+  return found;
+}
+const PART_WORDS: Record<Need['parts'][number], string> = { morning: 'le matin', afternoon: 'l’après-midi', evening: 'le soir', night: 'la nuit', weekend: 'le week-end' };
+
+function needUntil(need: Need): string | null {
+  if (need.months === undefined || need.from === undefined) return null;
+  const end = new Date(`${need.from}T00:00:00Z`);
+  end.setUTCMonth(end.getUTCMonth() + Math.round(need.months));
+  return end.toISOString().slice(0, 10);
+}
+
+/** Rent of a year for what is really used, in cents, less the way between the two sites. */
+function worthOf({ offer, need, km }: Fit): number {
+  const rate = rateOf(offer.value, need.value);
+  const year = Math.min(1, (need.value.months ?? 12) / 12);
+  const share = need.value.parts.length / 5;
+  const shuttle = assumed.shuttle;
+  return Math.round(need.value.squareMetres * rate * share * year - 2 * (km ?? 0) * shuttle.centsPerKm * shuttle.tripsPerYear * year);
+}
+const rateOf = (offer: Offer, need: Need): number =>
+  offer.rentCents !== undefined && need.rentCents !== undefined ? Math.min(offer.rentCents, need.rentCents) : (offer.rentCents ?? need.rentCents ?? assumed.rentCentsPerSquareMetreYear[need.use]);
+
+const monthsWaited = (need: Need, today: string) => (need.since ? Math.max(0, (Date.parse(today) - Date.parse(need.since)) / (365.25 / 12) / 86_400_000) : 0);
+
+/** Every way to fill one place: one firm, or several that fit together by area and hours. */
+function sharingsOf(offer: BoardSide<Offer>, fits: Fit[], context: BoardContext): Sharing[] {
+  const weight = (fit: Fit) => Math.max(1, worthOf(fit)) + (offer.value.queue ? Math.round(monthsWaited(fit.need.value, context.today) * assumed.queueCentsPerMonth.value) : 0);
+  const best = fits.toSorted((a, b) => weight(b) - weight(a) || a.need.id.localeCompare(b.need.id)).slice(0, MOST_CANDIDATES);
+  const sharings: Sharing[] = [];
+  const extend = (pairs: Fit[], next: number) => {
+    if (pairs.length > 0) {
+      const sides = [offer, ...pairs.map((fit) => fit.need)];
+      sharings.push({ offer, pairs, worth: pairs.reduce((sum, fit) => sum + worthOf(fit), 0), value: context.weigh(pairs.reduce((sum, fit) => sum + weight(fit), 0), sides), takes: sides.map((side) => side.id) });
+    }
+    if (pairs.length === (offer.value.divisible ? MOST_TOGETHER : 1)) return;
+    for (let i = next; i < best.length; i++) if (holds(offer.value, [...pairs, best[i]!].map((fit) => fit.need.value))) extend([...pairs, best[i]!], i + 1);
+  };
+  extend([], 0);
+  return sharings;
+}
+
+/** Whether some needs fit in a place together: at no part of the week more than its area. */
+const holds = (offer: Offer, needs: Need[]): boolean => offer.parts.every((part) => needs.filter((need) => need.parts.includes(part)).reduce((sum, need) => sum + need.squareMetres, 0) <= offer.squareMetres);
+
+async function search(pairs: Fit[], context: BoardContext) {
+  const byOffer = Map.groupBy(pairs.filter((pair) => pair.obstacles.length === 0), (pair) => pair.offer.id);
+  const columns = [...byOffer.values()].flatMap((fits) => sharingsOf(fits[0]!.offer, fits, context));
+  return { columns, found: await chooseColumns(columns, context) };
+}
+
+function proposalOf({ offer, pairs, worth }: Sharing): BoardProposal {
+  const sure = leastSure([offer, ...pairs.map((fit) => fit.need)]);
+  const spread = SURE_SHARE[sure.certainty];
+  const used = pairs.reduce((sum, fit) => sum + fit.need.value.squareMetres, 0);
+  const names = listed(pairs.map((_, i) => `{${i + 1}}`));
+  const rentSaid = offer.value.rentCents !== undefined || pairs.every((fit) => fit.need.value.rentCents !== undefined);
+  const longest = Math.max(...pairs.map((fit) => fit.km ?? 0));
+  return {
+    parties: [
+      { side: offer.id, role: 'a de la place', gives: offered.says(offer.value) },
+      ...pairs.map((fit) => ({ side: fit.need.id, role: 'cherche de la place', gives: `${sought.says(fit.need.value)}, ${fit.need.value.parts.length === 5 ? 'en permanence' : listed(fit.need.value.parts.map((part) => PART_WORDS[part]))}` })),
+    ],
+    title: `${names} chez {0}`,
+    sentence: `{0} a ${number(offer.value.squareMetres)}${NBSP}m² libres${NBSP}; ${names} ${pairs.length > 1 ? 'en cherchent ensemble' : 'en cherche'} ${number(used)}, à ${inKm(longest)}${pairs.length > 1 ? ' au plus' : ''}.`,
+    reasons: [
+      ...pairs.map((fit, i) => `{${i + 1}} cherche ${sought.says(fit.need.value)} à ${inKm(fit.need.value.maxKm)} au plus${NBSP}: {0} est à ${inKm(fit.km ?? 0)}.`),
+      pairs.length > 1 ? 'À aucun moment de la semaine ils n’occupent ensemble plus que la surface libre.' : `La surface, la hauteur, la puissance et les heures conviennent.`,
+      ...(offer.value.queue ? [`Atelier relais${NBSP}: l’attente compte. ${pairs.map((fit, i) => (fit.need.value.since ? `{${i + 1}} attend depuis le ${date(fit.need.value.since)}` : `{${i + 1}} n’a pas dit depuis quand`)).join(', ')}.`] : []),
+    ],
+    value: worth,
+    worth: { value: worth, low: Math.round(worth * (1 - spread)), high: Math.round(worth * (1 + spread)) },
+    figures: [
+      { label: 'de place utilisée', value: `${number(used)}${NBSP}m²`, note: `sur ${number(offer.value.squareMetres)}${NBSP}m² libres` },
+      { label: 'entre les deux sites', value: inKm(longest) },
+    ],
+    certainties: [
+      { what: 'Surfaces et heures', how: `${SURE[sure.certainty].word}, ${date(sure.statedOn)}`, dots: SURE[sure.certainty].dots },
+      { what: 'Loyer', how: rentSaid ? 'dit par un côté au moins' : 'hypothèse de la bourse, personne n’en a dit', dots: rentSaid ? 2 : 0 },
+    ],
+    law: ['contract', 'insurance', ...(offer.value.queue ? ['public-premises'] : []), ...(pairs.some((fit) => fit.need.value.use === 'food-workshop') ? ['food'] : [])],
+    improvement: null,
+    events: pairs.flatMap((fit) => (fit.need.value.from ? [{ on: fit.need.value.from, title: `Entrée de ${sought.says(fit.need.value)}` }] : [])),
+  };
+}
+
+/** Idle room for who is short of it: the neighbour's hall, shared by the hours of the day, and relay workshops with their queue. */
+export const locaux = board({
+  id: 'locaux',
+  name: 'Locaux',
+  promise: 'Le hall vide du voisin pour l’entreprise à l’étroit, même quelques heures par jour.',
+  objective: 'la valeur d’un an de loyer des places utilisées, moins la route entre les sites',
+  unit: 'cents',
+  offers: offered,
+  needs: sought,
+  people: [],
+  law: {
+    contract: { text: 'Un écrit est nécessaire : bail commercial, bail dérogatoire de trois ans au plus, ou convention d’occupation précaire si un motif le justifie. Un locataire ne sous-loue qu’avec l’accord du propriétaire.', source: 'Code de commerce, art. L145-1, L145-5, L145-5-1 et L145-31' },
+    insurance: { text: 'Prévenir les deux assureurs avant l’entrée : l’activité de chacun change le risque de l’autre.', source: 'Code des assurances, art. L113-2' },
+    'public-premises': { text: 'Un atelier relais d’une collectivité est attribué par elle : la file est une aide à sa décision, non un droit.', source: 'Code général des collectivités territoriales, art. L1511-3' },
+    food: { text: 'Un laboratoire partagé reste sous les règles d’hygiène : chacun déclare son activité, le plan de maîtrise sanitaire dit qui nettoie et quand.', source: 'Règlement (CE) n° 852/2004' },
+  },
+  assumptions: [assumed.rentCentsPerSquareMetreYear.note, assumed.shuttle.note, assumed.queueCentsPerMonth.note],
+  solve: async (offers, needs, context) => {
+    const pairs = await pairUp(offers, needs, context, { groupsOfOffer: ({ use }) => [use], groupsOfNeed: ({ use }) => [use], obstacles });
+    const { columns, found } = await search(pairs, context);
+    const placed = new Set(found.chosen.flatMap((sharing) => sharing.takes));
+    const leftOut: BoardLeftOut[] = [];
+    for (const side of [...needs, ...offers]) {
+      if (placed.has(side.id)) continue;
+      const own = pairs.filter((pair) => pair.offer.id === side.id || pair.need.id === side.id);
+      const brings = await firstThatBrings(
+        oneChangeAway(own),
+        async (pair) => (await search(pairs.map((one) => (one === pair ? { ...one, obstacles: [] } : one)), { ...context, seconds: 2 })).found.value,
+        found.value,
+      );
+      const change = brings && { code: brings.change.obstacles[0]!.code, text: `${brings.change.obstacles[0]!.change}${NBSP}: ${euros(brings.gain)} par an à se partager.`, with: brings.change.offer.id === side.id ? brings.change.need.id : brings.change.offer.id, gain: brings.gain };
+      leftOut.push(leftOutOf(side, own, { nobody: needs.some((one) => one.id === side.id) ? 'Personne ne propose de place de cette sorte.' : 'Personne ne cherche de place de cette sorte.', taken: 'Conviendrait, mais un autre arrangement vaut plus.' }, change));
+    }
+    return { status: found.status, value: found.value, bound: found.bound, seconds: found.seconds, proposals: found.chosen.map(proposalOf).sort((a, b) => b.value - a.value), leftOut, simple: greedily(columns) };
+  },
+});

@@ -1,0 +1,53 @@
+import { solvePack } from '#engine/pack/index.ts';
+import type { BoardContext } from './board.ts';
+
+/** A collaboration that could be chosen: what it weighs, and the things it takes for itself, each of which can be taken once. */
+export type Column = { value: number; takes: readonly string[] };
+
+export type Chosen<C extends Column> = { chosen: C[]; status: string; value: number; bound: number; seconds: number };
+
+/**
+ * The set of collaborations worth most in which nothing is taken twice, with what no set could exceed. Values whole numbers above 0;
+ * the same columns in the same order give the same set.
+ */
+export async function chooseColumns<C extends Column>(columns: C[], context: Pick<BoardContext, 'seconds' | 'signal'>): Promise<Chosen<C>> {
+  const useful = columns.filter((column) => column.value > 0);
+  if (useful.length === 0) return { chosen: [], status: 'optimal', value: 0, bound: 0, seconds: 0 };
+  const rowOf = new Map<string, number>();
+  const starts = new Int32Array(useful.length + 1);
+  const rows: number[] = [];
+  for (const [j, column] of useful.entries()) {
+    for (const thing of new Set(column.takes)) {
+      if (!rowOf.has(thing)) rowOf.set(thing, rowOf.size);
+      rows.push(rowOf.get(thing)!);
+    }
+    starts[j + 1] = rows.length;
+  }
+  const answer = await solvePack(
+    { rowCount: rowOf.size, values: Float64Array.from(useful, (column) => Math.round(column.value)), starts, rows: Int32Array.from(rows) },
+    { seconds: context.seconds, seed: 1, ...(context.signal ? { signal: context.signal } : {}) },
+  );
+  if (!answer.ok) throw new Error(`The packing was refused: ${answer.reason} at ${answer.where}`);
+  return { chosen: [...answer.chosen].map((j) => useful[j]!), status: answer.status, value: answer.value, bound: answer.bound, seconds: answer.seconds };
+}
+
+/** What taking the best collaboration first, then the next that still fits, reaches: the simple way, to be shown beside the engine's. */
+export function greedily(columns: readonly Column[]): number {
+  const taken = new Set<string>();
+  let value = 0;
+  for (const column of columns.toSorted((a, b) => b.value - a.value)) {
+    if (column.value <= 0 || column.takes.some((thing) => taken.has(thing))) continue;
+    for (const thing of column.takes) taken.add(thing);
+    value += Math.round(column.value);
+  }
+  return value;
+}
+
+/** Of some changes, the first whose solving again brings more than what was found without it; null when none does. At most `tried` are solved. */
+export async function firstThatBrings<T>(changes: readonly T[], solveWith: (change: T) => Promise<number>, without: number, tried = 3): Promise<{ change: T; gain: number } | null> {
+  for (const change of changes.slice(0, tried)) {
+    const gain = (await solveWith(change)) - without;
+    if (gain > 0) return { change, gain };
+  }
+  return null;
+}
