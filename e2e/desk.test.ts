@@ -63,8 +63,16 @@ test('one key answers the first line, the list shortens, and the answer can be u
     await page.getByText(`C’est noté pour ${who}`).waitFor();
     expect(await lines.count()).toBe(before - 1);
     await page.getByRole('button', { name: 'Annuler' }).click();
-    await page.waitForURL('**/poste');
+    await page.getByText('comme avant').waitFor();
     expect(await lines.count()).toBe(before);
+    // Put off by a key, and back on its date by a button.
+    const line = page.locator('#lignes > li', { hasText: who });
+    const was = await line.locator('.when').innerText();
+    await page.keyboard.press('p');
+    await page.getByText(`${who} revient`).waitFor();
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByText('comme avant').waitFor();
+    expect(await line.locator('.when').innerText()).toBe(was);
     await page.keyboard.press('ArrowDown');
     expect(await lines.nth(1).locator('[data-line]').getAttribute('class')).toContain('open');
     await expectAccessible(page);

@@ -6,13 +6,15 @@ import { CHANNELS, OUTCOMES, stateOf } from './model.ts';
 const Which = z.object({ territoryId: z.string(), id: z.uuid(), by: z.uuid().nullable(), version: z.int().optional() });
 const Minutes = z.int().min(0).max(1_440);
 const SomeWords = z.string().trim().max(2_000);
+/** What the act was for the mechanism behind the promise. */
+const Mark = z.string().max(30).optional();
 
-export const NoteOnPromise = Which.extend({ words: SomeWords.min(1), minutes: Minutes.optional(), channel: z.enum(CHANNELS).optional() });
+export const NoteOnPromise = Which.extend({ words: SomeWords.min(1), minutes: Minutes.optional(), channel: z.enum(CHANNELS).optional(), mark: Mark });
 /** Notes a word on a promise: the last words that the desk shows. Having reached someone starts the clock again. */
 export const noteOnPromise = (deps: Deps) => async (input: z.infer<typeof NoteOnPromise>) =>
   changePromise(deps, input, (row) => ({
     set: { last_words: input.words, last_words_at: deps.clock.now(), nudged_at: null, ...(input.channel ? clockFrom(row.kind, deps.clock.today()) : {}) },
-    event: { kind: 'noted', by: input.by, words: input.words, channel: input.channel ?? null, minutes: input.minutes ?? null },
+    event: { kind: 'noted', by: input.by, words: input.words, channel: input.channel ?? null, minutes: input.minutes ?? null, mark: input.mark },
   }));
 
 export const ClosePromise = Which.extend({ outcome: z.enum(OUTCOMES), reason: SomeWords.optional(), minutes: Minutes.optional(), channel: z.enum(CHANNELS).optional() });
@@ -23,12 +25,12 @@ export const closePromise = (deps: Deps) => async (input: z.infer<typeof ClosePr
     event: { kind: input.outcome === 'given-up' ? 'given-up' : 'closed', by: input.by, words: input.reason || null, channel: input.channel ?? null, minutes: input.minutes ?? null },
   }));
 
-export const PostponePromise = Which.extend({ until: z.iso.date(), words: SomeWords.optional(), turn: z.enum(['ours', 'theirs']).optional(), minutes: Minutes.optional() });
+export const PostponePromise = Which.extend({ until: z.iso.date(), words: SomeWords.optional(), turn: z.enum(['ours', 'theirs']).optional(), minutes: Minutes.optional(), mark: Mark });
 /** Puts a promise off to a date that was agreed: it is due then, and its clock counts from then. */
 export const postponePromise = (deps: Deps) => async (input: z.infer<typeof PostponePromise>) =>
   changePromise(deps, input, (row) => ({
     set: { due_on: input.until, nudged_at: null, ...clockFrom(row.kind, input.until), ...(input.turn ? { turn: input.turn } : {}), ...(input.words ? { last_words: input.words, last_words_at: deps.clock.now() } : {}) },
-    event: { kind: 'postponed', by: input.by, words: input.words || null, minutes: input.minutes ?? null },
+    event: { kind: 'postponed', by: input.by, words: input.words || null, minutes: input.minutes ?? null, mark: input.mark },
   }));
 
 export const NudgePromise = Which.omit({ by: true });
@@ -36,7 +38,7 @@ export const NudgePromise = Which.omit({ by: true });
 export const nudgePromise = (deps: Deps) => async (input: z.infer<typeof NudgePromise> & { words?: string }) =>
   changePromise(deps, input, () => ({ set: { turn: 'ours' as const, nudged_at: deps.clock.now() }, event: { kind: 'nudged' as const, by: null, words: input.words?.trim() || null } }));
 
-export const HandOverPromise = Which.extend({ toPersonId: z.uuid(), toBodyId: z.uuid().nullish(), reason: SomeWords.min(1) });
+export const HandOverPromise = Which.extend({ toPersonId: z.uuid(), toBodyId: z.uuid().nullish(), reason: SomeWords.min(1), mark: Mark });
 /** Gives a promise to someone else, with the reason; she is the owner from now on, the clock starts again. */
 export const handOverPromise = (deps: Deps) => async (input: z.infer<typeof HandOverPromise>) =>
   changePromise(deps, input, async (row, db) => {
@@ -44,6 +46,6 @@ export const handOverPromise = (deps: Deps) => async (input: z.infer<typeof Hand
     if (!receives) return refused('receiver-not-an-adviser');
     return {
       set: { owner_id: input.toPersonId, deputy_id: row.deputy_id === input.toPersonId ? null : row.deputy_id, ...(input.toBodyId !== undefined ? { body_id: input.toBodyId } : {}), turn: 'ours' as const, ...clockFrom(row.kind, deps.clock.today()) },
-      event: { kind: 'handed-over' as const, by: input.by, words: input.reason },
+      event: { kind: 'handed-over' as const, by: input.by, words: input.reason, to: input.toPersonId, mark: input.mark },
     };
   });

@@ -1,11 +1,11 @@
 import { type Deps, inTransaction, refused, type Refused } from '#core/kernel/index.ts';
 import type { Updateable } from 'kysely';
 import { clockOf, stepAt } from './clocks.ts';
-import type { Channel, EventKind } from './model.ts';
+import { type Channel, type EventKind, UNDOABLE } from './model.ts';
 import type { PromiseTable } from './tables.ts';
 
 export type PromiseRow = Pick<PromiseTable, 'territory_id' | 'kind' | 'what' | 'about_name' | 'about_email' | 'owner_id' | 'deputy_id' | 'body_id' | 'due_on' | 'clock_from' | 'subject_kind' | 'subject_id' | 'siret'> & { id: string; state: 'open' | 'done' | 'dropped'; version: number; minutes: number; step: number };
-type Event = { kind: EventKind; by: string | null; words?: string | null; answer?: string; channel?: Channel | null; minutes?: number | null };
+type Event = { kind: EventKind; by: string | null; words?: string | null; answer?: string; channel?: Channel | null; minutes?: number | null; mark?: string | undefined; to?: string };
 export type Change = { set: Updateable<PromiseTable>; event: Event };
 
 /**
@@ -19,8 +19,7 @@ export async function changePromise<T>(
 ): Promise<{ ok: true; value: PromiseRow } | Refused<'unknown-promise' | 'already-closed' | 'changed-meanwhile'> | Exclude<T, Change>> {
   return inTransaction(deps.db, async (db) => {
     const row = await db
-      .selectFrom('promise')
-      .select(['territory_id', 'id', 'kind', 'what', 'about_name', 'about_email', 'owner_id', 'deputy_id', 'body_id', 'due_on', 'clock_from', 'state', 'version', 'minutes', 'step', 'subject_kind', 'subject_id', 'siret'])
+      .selectFrom('promise').selectAll()
       .where('territory_id', '=', territoryId).where('id', '=', id).forUpdate().executeTakeFirst();
     if (!row) return refused('unknown-promise');
     if (row.state !== 'open') return refused('already-closed');
@@ -28,8 +27,9 @@ export async function changePromise<T>(
     const change = await decide(row, db);
     if (!isChange(change)) return change as Exclude<T, Change>;
     const { event, set } = change;
+    const before = UNDOABLE.includes(event.kind) ? JSON.stringify({ ...Object.fromEntries(Object.keys(set).map((name) => [name, row[name as keyof typeof row]])), minutes: row.minutes }) : null;
     await db.updateTable('promise').set({ ...set, version: row.version + 1, minutes: row.minutes + (event.minutes ?? 0) }).where('territory_id', '=', territoryId).where('id', '=', id).execute();
-    await db.insertInto('promise_event').values({ territory_id: territoryId, id: deps.newId(), promise_id: id, at: deps.clock.now(), by_id: event.by, kind: event.kind, words: event.words ?? null, answer: event.answer ?? null, channel: event.channel ?? null, minutes: event.minutes ?? null }).execute();
+    await db.insertInto('promise_event').values({ territory_id: territoryId, id: deps.newId(), promise_id: id, at: deps.clock.now(), by_id: event.by, kind: event.kind, words: event.words ?? null, answer: event.answer ?? null, channel: event.channel ?? null, minutes: event.minutes ?? null, mark: event.mark ?? null, to_id: event.to ?? null, before }).execute();
     return { ok: true as const, value: row };
   });
 }

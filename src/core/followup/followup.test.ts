@@ -4,7 +4,7 @@ import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
 import { type Deps, mailsOf, stoppedClock } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
 import {
-  answerPromise, closePromise, deskOf, eventsOf, handOverPromise, leaveBody, loadOf, noteOnPromise, nudgePromise, postponePromise, promiseById, readAnswer, reopenPromise, runClocks, searchPromises, takeAbsence,
+  answerPromise, closePromise, deskOf, eventsOf, handOverPromise, leaveBody, loadOf, noteOnPromise, nudgePromise, postponePromise, promiseById, readAnswer, reopenPromise, runClocks, searchPromises, takeAbsence, undoChange,
 } from './index.ts';
 import { aPromise } from './testing/builders.ts';
 
@@ -87,6 +87,27 @@ test('a party without an address, or whose address refuses mail, becomes a line 
   await runClocks(on('2026-12-01'));
   expect(await mailsOf(deps.db, 'lot')).toHaveLength(0);
   expect((await desk(on('2026-12-01'), camille!)).map((line) => [line.id, line.group])).toEqual(expect.arrayContaining([[none, 'today'], [bounced, 'today']]));
+});
+
+test('an answer given by mistake is taken back whole: its date, its clock, its words and its minutes; by who gave it, and as long as nothing else happened', async () => {
+  const id = await aPromise(deps, { ownerId: camille!, bodyId: body, dueOn: '2026-11-25' });
+  const as = (by: string, version: number) => undoChange(deps)({ territoryId: 'lot', id, by, version });
+  const before = await deps.db.selectFrom('promise').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const which = () => ({ territoryId: 'lot', id, by: camille!, minutes: 4 });
+  const acts = [
+    () => postponePromise(deps)({ ...which(), until: '2026-12-18', words: 'Plus tard', turn: 'theirs' }),
+    () => closePromise(deps)({ ...which(), outcome: 'not-for-us', reason: 'Refus' }),
+    () => handOverPromise(deps)({ ...which(), toPersonId: dominique!, reason: 'Elle connaît' }),
+  ];
+  for (const act of acts) {
+    expect((await act()).ok).toBe(true);
+    const { version } = await state(id);
+    expect(await as(dominique!, version)).toMatchObject({ ok: false, reason: 'nothing-to-undo' });
+    expect(await as(camille!, version - 1)).toMatchObject({ ok: false, reason: 'changed-meanwhile' });
+    expect(await as(camille!, version)).toEqual({ ok: true, value: null });
+    expect(await deps.db.selectFrom('promise').selectAll().where('id', '=', id).executeTakeFirstOrThrow()).toEqual({ ...before, version: version + 1 });
+    expect(await as(camille!, version + 1)).toMatchObject({ ok: false, reason: 'nothing-to-undo' });
+  }
 });
 
 test('the desk: who asked again first, then late, what loses most first, today, new, those nobody has, those who must answer us, later', async () => {

@@ -1,12 +1,13 @@
 export { absencesOf, type AbsenceShown, cancelAbsence, TakeAbsence, takeAbsence } from './absence.ts';
 export { ClosePromise, closePromise, HandOverPromise, handOverPromise, NoteOnPromise, noteOnPromise, nudgePromise, PostponePromise, postponePromise } from './act-on-promise.ts';
 export { answerPromise, type AnswerAsked, readAnswer } from './answer-promise.ts';
-export { type Clock as PromiseClock, clockOf, clocks } from './clocks.ts';
+export { clockOf, clocks } from './clocks.ts';
 export { type BodyLoad, type DeskGroup, type DeskLine, deskOf, loadOf } from './desk.ts';
 export { loadDemonstrationPromises, removeDemonstrationPromises } from './demonstration/load-promises.ts';
 export { type HandOver, leaveBody } from './leave-body.ts';
 export { type Channel, CHANNELS, type Outcome, OUTCOMES } from './model.ts';
 export { OpenPromise, openPromise, openPromises } from './open-promise.ts';
-export { eventsOf, promiseById, promisesAbout, promisesOfFirm, type PromiseEventShown, type PromiseShown, searchPromises } from './queries.ts';
+export { eventsOf, lastChangeOf, promiseById, promisesAbout, promisesOfFirm, type PromiseEventShown, type PromiseShown, searchPromises } from './queries.ts';
 export { reopenPromise } from './reopen-promise.ts';
 export { CLOCKS_JOB, runClocks } from './run-clocks.ts';
+export { undoChange } from './undo-change.ts';

@@ -34,14 +34,22 @@ export const promisesAbout = (db: Db, territoryId: string, subject: { kind: stri
 export const promisesOfFirm = (db: Db, territoryId: string, siret: string): Promise<PromiseShown[]> =>
   shown(db, territoryId).where('promise.siret', '=', siret).orderBy(sql`promise.state = 'open'`, 'desc').orderBy('opened_at', 'desc').limit(200).execute();
 
-export type PromiseEventShown = { id: string; at: Date; kind: EventKind; byName: string | null; words: string | null; answer: string | null; channel: Channel | null; minutes: number | null };
+export type PromiseEventShown = { id: string; at: Date; kind: EventKind; byName: string | null; toName: string | null; words: string | null; answer: string | null; channel: Channel | null; minutes: number | null; mark: string | null };
 
 /** All that happened to a promise, in order. */
 export const eventsOf = (db: Db, territoryId: string, promiseId: string): Promise<PromiseEventShown[]> =>
   db
-    .selectFrom('promise_event').leftJoin('person', 'person.id', 'promise_event.by_id')
-    .select(['promise_event.id', 'at', 'kind', 'person.name as byName', 'words', 'answer', 'channel', 'minutes'])
+    .selectFrom('promise_event').leftJoin('person', 'person.id', 'promise_event.by_id').leftJoin('person as receiver', 'receiver.id', 'promise_event.to_id')
+    .select(['promise_event.id', 'at', 'kind', 'person.name as byName', 'receiver.name as toName', 'words', 'answer', 'channel', 'minutes', 'mark'])
     .where('territory_id', '=', territoryId).where('promise_id', '=', promiseId).orderBy('at').orderBy('promise_event.id').execute();
+
+/** What happened to a promise last, and whether `personId` can still undo it; undefined when there is no such promise. */
+export async function lastChangeOf(db: Db, territoryId: string, promiseId: string, personId: string): Promise<{ kind: EventKind; toName: string | null; undoable: boolean } | undefined> {
+  const row = await db
+    .selectFrom('promise_event').leftJoin('person as receiver', 'receiver.id', 'promise_event.to_id').select(['kind', 'receiver.name as toName', 'by_id as byId', 'before'])
+    .where('territory_id', '=', territoryId).where('promise_id', '=', promiseId).orderBy('at', 'desc').orderBy('promise_event.id', 'desc').limit(1).executeTakeFirst();
+  return row && { kind: row.kind, toName: row.toName, undoable: row.before !== null && row.byId === personId };
+}
 
 const MOST_FOUND = 30;
 

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Channel, EventKind, Outcome } from './model.ts';
 
 export type PromiseTable = {
@@ -46,6 +46,9 @@ export type PromiseEventTable = {
   answer: Generated<string | null>;
   channel: Channel | null;
   minutes: number | null;
+  before: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
+  mark: Generated<string | null>;
+  to_id: Generated<string | null>;
 };
 export type AbsenceTable = { territory_id: string; id: string; person_id: string; starts_on: string; ends_on: string; deputy_id: string | null };
 

@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { searchDirectory, SearchInput } from '#core/directory/index.ts';
-import { absencesOf, closePromise, deskOf, handOverPromise, postponePromise, reopenPromise, searchPromises, promiseById } from '#core/followup/index.ts';
+import { absencesOf, closePromise, deskOf, handOverPromise, lastChangeOf, postponePromise, promiseById, searchPromises, undoChange } from '#core/followup/index.ts';
 import { asActor } from '#core/identity/index.ts';
-import { addWorkingDays } from '#core/kernel/index.ts';
+import { addWorkingDays, type Db } from '#core/kernel/index.ts';
 import { requireAdviser } from '../require.ts';
 import { deskTotals, lineOf } from './desk-lines.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,6 +11,13 @@ import type { Actions, PageServerLoad } from './$types';
 const VIEWS = ['a-faire', 'attente', 'personne', 'plus-tard'] as const;
 const GROUPS = { 'a-faire': ['nudged', 'late', 'today', 'new'], attente: ['waiting'], personne: ['nobody'], 'plus-tard': ['later'] } as const;
 const PAGE = 40;
+
+/** What the notice says of the promise that was just answered, and how it can be undone. */
+async function doneWith(db: Db, { territory, actor }: App.Locals, id: string) {
+  const promise = await promiseById(db, territory.id, id);
+  const last = promise && actor.kind === 'person' ? await lastChangeOf(db, territory.id, id, actor.id) : undefined;
+  return promise && last ? { id, version: promise.version, who: promise.aboutName, until: promise.dueOn, kind: last.kind, to: last.toName, undoable: last.undoable } : null;
+}
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const me = requireAdviser(locals);
@@ -20,11 +27,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const today = deps.clock.today();
   const last = url.searchParams.get('fait');
   // The database itself keeps these rows to those who may see them.
-  const { lines, found, absences, undone } = await asActor(deps.db, me, territory.id, async (db) => ({
+  const { lines, found, absences, done } = await asActor(deps.db, me, territory.id, async (db) => ({
     lines: await deskOf({ ...deps, db }, territory.id, me),
     found: q ? await searchPromises(db, territory.id, q) : [],
     absences: await absencesOf({ ...deps, db }, territory.id, me.id),
-    undone: z.uuid().safeParse(last).success ? await promiseById(db, territory.id, last!) : undefined,
+    done: z.uuid().safeParse(last).success ? await doneWith(db, locals, last!) : null,
   }));
   const firms = q ? await searchDirectory(deps.db, SearchInput.parse({ territoryId: territory.id, q }), locals.viewer) : null;
   const mine = lines.filter((line) => (GROUPS[view] as readonly string[]).includes(line.group));
@@ -34,11 +41,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     found: found.map((line) => ({ ...lineOf({ ...line, group: 'today', daysLate: 0, standIn: false }, today), state: line.state, owner: line.ownerName })),
     firms: firms?.rows.slice(0, 8).map((firm) => ({ siret: firm.siret, name: firm.name, commune: firm.communeName })) ?? [],
     absence: absences.find((one) => one.startsOn <= today) ?? null,
-    done: undone && undone.state !== 'open' ? { id: undone.id, who: undone.aboutName } : null,
-    postponed: undone && undone.state === 'open' ? { who: undone.aboutName, until: undone.dueOn } : null,
+    done,
   };
 };
 
+const Undo = z.object({ id: z.uuid(), version: z.coerce.number().int() });
 const Answer = z.object({ id: z.uuid(), version: z.coerce.number().int(), answer: z.enum(['oui', 'plus-tard', 'refus', 'silence', 'je-prends']), minutes: z.coerce.number().int().min(0).max(600).optional() });
 // « Plus tard » is a week at work, a silence is tried again two days after.
 const LATER = 5;
@@ -48,6 +55,7 @@ const REFUSED = {
   'unknown-promise': 'Ce dossier n’existe plus.',
   'receiver-not-an-adviser': 'Il faut travailler pour une structure du territoire pour suivre un dossier.',
   'already-closed': 'Quelqu’un vient de clore ce dossier : rien n’a été changé.',
+  'nothing-to-undo': 'Cela ne peut plus être annulé d’ici. Ouvrez le dossier.',
   'changed-meanwhile': 'Quelqu’un vient de changer ce dossier. Relisez-le avant de répondre.',
 };
 
@@ -66,12 +74,14 @@ export const actions: Actions = {
       : answer === 'je-prends' ? await handOverPromise(deps)({ ...which, toPersonId: me.id, ...(me.bodies[0] ? { toBodyId: me.bodies[0].id } : {}), reason: 'Je m’en occupe' })
       : await postponePromise(deps)({ ...which, until: addWorkingDays(today, answer === 'silence' ? AFTER_SILENCE : LATER), words: answer === 'silence' ? 'N’a pas répondu au téléphone' : 'Plus tard' });
     if (!done.ok) return fail(409, { problem: REFUSED[done.reason] });
-    redirect(303, answer === 'je-prends' ? `/poste/suivi/${id}` : `/poste?fait=${id}`);
+    redirect(303, answer === 'je-prends' ? `/poste/suivi/${id}?fait=1` : `/poste?fait=${id}`);
   },
   undo: async ({ locals, request }) => {
     const me = requireAdviser(locals);
-    const id = z.uuid().safeParse((await request.formData()).get('id'));
-    if (id.success) await reopenPromise(locals.deps)({ territoryId: locals.territory.id, id: id.data, by: me.id });
-    redirect(303, '/poste');
+    const read = Undo.safeParse(Object.fromEntries(await request.formData()));
+    if (!read.success) return fail(400, { problem: 'Cela ne peut plus être annulé d’ici. Ouvrez le dossier.' });
+    const undone = await undoChange(locals.deps)({ territoryId: locals.territory.id, by: me.id, ...read.data });
+    if (!undone.ok) return fail(409, { problem: REFUSED[undone.reason] });
+    redirect(303, `/poste?fait=${read.data.id}`);
   },
 };

@@ -7,5 +7,5 @@ export const OUTCOME_WORDS: Record<string, string> = { done: 'Fait', 'not-done':
 /** What happened to a promise. */
 export const EVENT_WORDS: Record<string, string> = {
   opened: 'Ouvert', noted: 'Un mot', reminded: 'Rappel au conseiller', escalated: 'Signalé au remplaçant ou au responsable', asked: 'Demandé où cela en est', answered: 'Réponse', nudged: 'Relance',
-  'handed-over': 'Confié', postponed: 'Remis à plus tard', closed: 'Clos', 'given-up': 'Abandonné', reopened: 'Rouvert',
+  'handed-over': 'Confié', postponed: 'Remis à plus tard', closed: 'Clos', 'given-up': 'Abandonné', reopened: 'Rouvert', undone: 'Annulé, comme avant',
 };

@@ -17,7 +17,7 @@ export const setAppointment = (deps: Deps) => (input: z.infer<typeof SetAppointm
     const { territoryId, id, by, at, minutes, place } = input;
     if (at < deps.clock.now()) return refused('in-the-past');
     const words = `Rendez-vous ${momentText(at)}, ${place}.`;
-    await postponePromise(inside)({ territoryId, id: row.promiseId, by, until: dateOf(at), words });
+    await postponePromise(inside)({ territoryId, id: row.promiseId, by, until: dateOf(at), words, mark: 'appointment' });
     if (row.email && !row.demonstration) {
       const path = requestPath(deps, territoryId, id);
       await queueMail(inside, { territoryId, to: row.email, toName: row.personName, kind: 'request-appointment', subject: `Rendez-vous ${momentText(at)}`, lines: [words, 'Le fichier de rendez-vous s’ouvre dans tout agenda.'], actions: [{ label: 'Mettre dans mon agenda', path: `${path}/rendez-vous.ics` }, { label: 'Voir ma demande', path }], why: 'Vous recevez ce message parce que vous avez demandé de l’aide.', once: `request ${id} appointment ${row.appointmentVersion + 1}` });
@@ -25,14 +25,17 @@ export const setAppointment = (deps: Deps) => (input: z.infer<typeof SetAppointm
     return { appointment_at: at, appointment_minutes: minutes, appointment_place: place, appointment_version: row.appointmentVersion + 1, accepted_at: deps.clock.now(), ...(row.firstWordAt ? {} : { first_word_at: deps.clock.now() }) };
   });
 
-export type Appointment = { id: string; at: Date; minutes: number; place: string; version: number; title: string; with: string; stamp: Date };
+/** Whether an appointment will not take place: its request was closed, or cancelled, before its hour. */
+export const isOff = (one: { appointmentAt: Date | null; closedAt: Date | null }): boolean => one.appointmentAt !== null && one.closedAt !== null && one.closedAt < one.appointmentAt;
+
+export type Appointment = { id: string; at: Date; minutes: number; place: string; version: number; /** The request was closed before it: calendars take it out. */ cancelled: boolean; title: string; with: string; stamp: Date };
 
 /** The appointment as a calendar file (RFC 5545): a moved one replaces the one before it in the same calendar. */
 export function calendarFile(one: Appointment): string {
   const utc = (at: Date): [number, number, number, number, number] => [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes()];
   const { error, value } = createEvent({
-    uid: `${one.id}@gariotte`, productId: 'gariotte', sequence: one.version, title: one.title, description: `Avec ${one.with}`, location: one.place,
-    start: utc(one.at), startInputType: 'utc', startOutputType: 'utc', duration: { minutes: one.minutes }, status: 'CONFIRMED', busyStatus: 'BUSY', created: utc(one.stamp), lastModified: utc(one.stamp),
+    uid: `${one.id}@gariotte`, productId: 'gariotte', sequence: one.cancelled ? one.version + 1 : one.version, ...(one.cancelled ? { method: 'CANCEL' } : {}), title: one.title, description: `Avec ${one.with}`, location: one.place,
+    start: utc(one.at), startInputType: 'utc', startOutputType: 'utc', duration: { minutes: one.minutes }, status: one.cancelled ? 'CANCELLED' : 'CONFIRMED', busyStatus: one.cancelled ? 'FREE' : 'BUSY', created: utc(one.stamp), lastModified: utc(one.stamp),
   });
   if (error || !value) throw error ?? new Error('The calendar file was not made.');
   return value;

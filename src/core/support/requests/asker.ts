@@ -1,5 +1,6 @@
 import { closePromise, noteOnPromise, nudgePromise } from '#core/followup/index.ts';
 import { type Deps, refused } from '#core/kernel/index.ts';
+import { momentText } from './appointment.ts';
 import { changeRequest } from './change-request.ts';
 import { tellAdviser } from './tell-adviser.ts';
 
@@ -27,5 +28,7 @@ export const addWordsToRequest = (deps: Deps) => (input: Which & { words: string
 export const cancelRequest = (deps: Deps) => (input: Which & { words?: string }) =>
   changeRequest(deps, input, async (row, inside) => {
     await closePromise(inside)({ territoryId: input.territoryId, id: row.promiseId, by: null, outcome: 'not-done', reason: input.words?.trim().slice(0, LONGEST) || 'Annulée par la personne qui demandait.' });
+    // She may be about to take the road.
+    if (row.ownerId && !row.demonstration && row.appointmentAt && row.appointmentAt > deps.clock.now()) await tellAdviser(inside, { territoryId: input.territoryId, requestId: row.id, personId: row.ownerId, subject: `${row.personName} annule, et le rendez-vous ${momentText(row.appointmentAt)}`, lines: [`« ${row.words} »`], once: `request ${row.id} cancelled` });
     return { cancelled_at: deps.clock.now() };
   });

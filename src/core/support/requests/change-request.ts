@@ -3,7 +3,7 @@ import { type Deps, done, type Done, inTransaction, refused, type Refused } from
 import type { RequestTable } from '../tables.ts';
 import { requestState, type RequestState } from './model.ts';
 
-export type RequestRow = { id: string; promiseId: string; version: number; state: RequestState; ownerId: string | null; ownerName: string | null; personName: string; email: string | null; words: string; subject: string; firstWordAt: Date | null; appointmentVersion: number; demonstration: boolean };
+export type RequestRow = { id: string; promiseId: string; version: number; state: RequestState; ownerId: string | null; ownerName: string | null; personName: string; email: string | null; words: string; subject: string; firstWordAt: Date | null; appointmentAt: Date | null; appointmentVersion: number; demonstration: boolean };
 export type ChangeRefused = Refused<'unknown-request' | 'closed' | 'changed-meanwhile', { ownerName: string | null }>;
 
 /**
@@ -20,7 +20,7 @@ export const changeRequest = <R extends string = never>(
       .selectFrom('request as r')
       .innerJoin('promise as p', (join) => join.onRef('p.territory_id', '=', 'r.territory_id').onRef('p.id', '=', 'r.promise_id'))
       .leftJoin('person as owner', 'owner.id', 'p.owner_id')
-      .select(['r.id', 'r.promise_id as promiseId', 'r.version', 'r.accepted_at as acceptedAt', 'r.cancelled_at as cancelledAt', 'p.state as promiseState', 'p.owner_id as ownerId', 'owner.name as ownerName', 'r.person_name as personName', 'r.email', 'r.words', 'r.subject', 'r.first_word_at as firstWordAt', 'r.appointment_version as appointmentVersion', 'r.demonstration'])
+      .select(['r.id', 'r.promise_id as promiseId', 'r.version', 'r.accepted_at as acceptedAt', 'r.cancelled_at as cancelledAt', 'p.state as promiseState', 'p.owner_id as ownerId', 'owner.name as ownerName', 'r.person_name as personName', 'r.email', 'r.words', 'r.subject', 'r.first_word_at as firstWordAt', 'r.appointment_at as appointmentAt', 'r.appointment_version as appointmentVersion', 'r.demonstration'])
       .where('r.territory_id', '=', territoryId).where('r.id', '=', id)
       .forUpdate('r').executeTakeFirst();
     if (!found) return refused('unknown-request');

@@ -1,6 +1,7 @@
 export { AcceptRequest, acceptRequest, CloseRequest, closeRequest, NoteCall, noteCall, PassOnRequest, passOnRequest } from './act-on-request.ts';
-export { type Appointment, calendarFile, momentText, SetAppointment, setAppointment } from './appointment.ts';
+export { type Appointment, calendarFile, isOff, momentText, SetAppointment, setAppointment } from './appointment.ts';
 export { AskForHelp, askForHelp } from './ask-for-help.ts';
+export { askerHistory } from './asker-history.ts';
 export { addWordsToRequest, cancelRequest, nudgeRequest } from './asker.ts';
 export { FIRST_WORD_DAYS, firstWordBy, REACH, type Reach, REQUEST_OUTCOMES, type RequestState, type RoutingKept, type Time, TIMES } from './model.ts';
 export { REQUEST_VIEWS, requestById, requestCounts, type RequestFilter, type RequestShown, requestsOf, type RequestView } from './queries.ts';

@@ -5,7 +5,7 @@ import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
 import { aRequest, covers } from '../testing/builders.ts';
-import { acceptRequest, addWordsToRequest, askForHelp, calendarFile, cancelRequest, closeRequest, noteCall, nudgeRequest, passOnRequest, readRequestLink, requestById, requestCounts, requestsOf, routeUncovered, setAppointment } from './index.ts';
+import { acceptRequest, addWordsToRequest, askerHistory, askForHelp, calendarFile, cancelRequest, closeRequest, isOff, noteCall, nudgeRequest, passOnRequest, readRequestLink, requestById, requestCounts, requestsOf, routeUncovered, setAppointment } from './index.ts';
 
 let deps: Deps;
 let epci: string;
@@ -127,6 +127,30 @@ describe('following', () => {
     expect((await eventsOf(deps.db, 'lot', (await read(id)).promiseId)).some((event) => event.words === 'C’est un métier d’artisan')).toBe(true);
   });
 
+  test('closed before its appointment: the calendar file takes it out, the mail says so, and who asked reads what was done, without what advisers note among themselves', async () => {
+    const id = await aRequest(deps);
+    const [first, other] = (await read(id)).ownerId === ada ? [ada, bea] : [bea, ada];
+    const as = (by: string, minutes: number): [Deps, { territoryId: string; id: string; by: string }] => [{ ...deps, clock: { ...deps.clock, now: () => new Date(deps.clock.now().getTime() + minutes * 60_000) } }, { ...LOT, id, by }];
+    const run = <T>(act: (deps: Deps) => (input: T) => Promise<unknown>, [at, which]: ReturnType<typeof as>, rest: object) => act(at)({ ...which, ...rest } as T);
+    await run(acceptRequest, as(first, 1), {});
+    await run(noteCall, as(first, 2), { reached: false, words: 'Encore absente, agaçant', channel: 'phone' });
+    await run(noteCall, as(first, 3), { reached: true, words: 'Elle semble fragile', channel: 'phone' });
+    await run(passOnRequest, as(first, 4), { toPersonId: other, toBodyId: other === ada ? epci : cma, reason: 'C’est plus près' });
+    await run(acceptRequest, as(other, 5), {});
+    await run(setAppointment, as(other, 6), { at: new Date('2026-12-03T13:30:00Z'), minutes: 45, place: 'au fournil' });
+    await run(closeRequest, as(other, 7), { outcome: 'done', words: 'Contrat signé au téléphone' });
+    const [who, next] = [first === ada ? 'Ada Exemple' : 'Béa Exemple', other === ada ? 'Ada Exemple' : 'Béa Exemple'];
+    expect(askerHistory(await eventsOf(deps.db, 'lot', (await read(id)).promiseId)).map((one) => one.text.replaceAll('\u00a0', ' '))).toEqual([
+      'Demande envoyée', `${who} prend votre demande`, `${who} a essayé de vous joindre`, `${who} vous a parlé au téléphone`, `Confiée à ${next} : C’est plus près`, `${next} prend votre demande`,
+      'Rendez-vous jeudi 3 décembre à 14:30, au fournil.', `Close par ${next} : Contrat signé au téléphone`,
+    ]);
+    const one = await read(id);
+    expect(isOff(one)).toBe(true);
+    const file = calendarFile({ id, at: one.appointmentAt!, minutes: 45, place: 'au fournil', version: one.appointmentVersion, cancelled: isOff(one), title: 'x', with: next, stamp: deps.clock.now() });
+    for (const line of ['METHOD:CANCEL', 'STATUS:CANCELLED', 'SEQUENCE:2']) expect(file).toContain(line);
+    expect(JSON.stringify(await deps.db.selectFrom('mail').select('content').where('kind', '=', 'request-closed').execute())).toContain('est annulé');
+  });
+
   test('an appointment is due that day, comes with a calendar file, and moving it replaces it', async () => {
     const id = await aRequest(deps);
     const at = new Date('2026-12-03T13:30:00Z');
@@ -134,7 +158,7 @@ describe('following', () => {
     await setAppointment(deps)({ ...LOT, id, by: ada, at, minutes: 45, place: 'au fournil' });
     const one = await read(id);
     expect(one).toMatchObject({ dueOn: '2026-12-03', appointmentVersion: 1 });
-    const file = calendarFile({ id, at, minutes: 45, place: 'au fournil', version: 1, title: 'Prendre un apprenti', with: 'Ada Exemple', stamp: deps.clock.now() });
+    const file = calendarFile({ id, at, minutes: 45, place: 'au fournil', version: 1, cancelled: false, title: 'Prendre un apprenti', with: 'Ada Exemple', stamp: deps.clock.now() });
     expect(file).toContain('DTSTART:20261203T133000Z');
     expect(file).toContain(`UID:${id}@gariotte`);
     expect(file).toContain('SEQUENCE:1');

@@ -1,14 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { eventsOf } from '#core/followup/index.ts';
 import { dateOf } from '#core/kernel/index.ts';
-import { addWordsToRequest, becauseText, cancelRequest, firstWordBy, momentText, nudgeRequest, OUTCOME_WORDS, REACH_WORDS, subjectLabel, TIME_WORDS } from '#core/support/index.ts';
+import { addWordsToRequest, askerHistory, becauseText, cancelRequest, firstWordBy, isOff, momentText, nudgeRequest, OUTCOME_WORDS, REACH_WORDS, subjectLabel, TIME_WORDS } from '#core/support/index.ts';
 import { listed } from '#lib/format.ts';
 import { requestOf } from '../request-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const DONE = { relance: 'C’est transmis : votre demande passe avant les autres jusqu’à ce qu’on vous réponde.', mot: 'Votre mot est ajouté.', annulee: 'Votre demande est annulée.' } as const;
-/** What happened, in the words of who asked; the rest is the advisers' kitchen. */
-const HAPPENED: Record<string, string> = { opened: 'Demande envoyée', nudged: 'Vous avez relancé', 'handed-over': 'Confiée à quelqu’un d’autre', closed: 'Close', 'given-up': 'Abandonnée', reopened: 'Rouverte', answered: 'Vous avez répondu' };
 
 export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
   const { deps } = locals;
@@ -33,10 +31,10 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
     owner: one.ownerName === null ? null : { name: one.ownerName, body: one.bodyName, phone: one.bodyPhone, because: chosen ? becauseText(chosen.because) : null },
     dormant: one.bodyDormantSince,
     appointment: one.appointmentAt && one.state === 'taken' ? { when: momentText(one.appointmentAt), place: one.appointmentPlace } : null,
+    off: one.appointmentAt && isOff(one) ? momentText(one.appointmentAt) : null,
     outcome: one.outcome && OUTCOME_WORDS[one.outcome],
     reason: one.reason,
-    // What advisers note among themselves stays there: the asker sees her own words and what moves her request.
-    history: events.flatMap((event) => (event.kind === 'noted' && event.byName === null ? [{ at: event.at, text: `Vous : « ${event.words} »` }] : HAPPENED[event.kind] ? [{ at: event.at, text: `${HAPPENED[event.kind]}${event.kind === 'handed-over' && event.words ? ` : ${event.words}` : ''}` }] : [])),
+    history: askerHistory(events),
     done: done && done in DONE ? DONE[done] : null,
   };
 };

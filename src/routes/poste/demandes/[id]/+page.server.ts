@@ -3,7 +3,7 @@ import { nafLabel } from '#core/directory/index.ts';
 import { eventsOf } from '#core/followup/index.ts';
 import { advisersOf, asActor } from '#core/identity/index.ts';
 import { dateOf } from '#core/kernel/index.ts';
-import { acceptRequest, becauseText, checksOf, closeRequest, lacksText, momentText, noteCall, OUTCOME_WORDS, passOnRequest, REACH_WORDS, requestById, setAppointment, subjectLabel, TIME_WORDS } from '#core/support/index.ts';
+import { acceptRequest, becauseText, checksOf, closeRequest, isOff, lacksText, momentText, noteCall, OUTCOME_WORDS, passOnRequest, REACH_WORDS, requestById, setAppointment, subjectLabel, TIME_WORDS } from '#core/support/index.ts';
 import { dialled, listed, phone } from '#lib/format.ts';
 import { requireAdviser } from '../../../require.ts';
 import { CHANNEL_WORDS, EVENT_WORDS } from '../../words.ts';
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     phone: one.phone && { shown: phone(one.phone), dialled: dialled(one.phone) }, email: one.email, reach: [REACH_WORDS[one.reach], ...(one.times.length > 0 ? [listed(one.times.map((time) => TIME_WORDS[time]))] : [])].join(', '),
     askedOn: dateOf(one.askedAt), dueOn: one.dueOn, reached: one.firstWordAt !== null, today: deps.clock.today(), openedAt: deps.clock.now().toISOString(),
     owner: one.ownerName, body: one.bodyName,
-    appointment: one.appointmentAt && { when: momentText(one.appointmentAt), place: one.appointmentPlace },
+    appointment: one.appointmentAt && { when: momentText(one.appointmentAt), place: one.appointmentPlace, off: isOff(one) },
     outcome: one.outcome && OUTCOME_WORDS[one.outcome], reason: one.reason, minutes: one.minutes, putInPlace: one.putInPlace,
     chosen: one.routing.advisers.map((who) => ({ name: who.name, body: who.bodyName, because: becauseText(who.because) })),
     nearest: one.routing.nearest.map((who) => `${who.name} (${who.bodyName}) : ${lacksText(who.lacks, one)}`),

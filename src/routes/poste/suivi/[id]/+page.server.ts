@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { choicesFor } from '../../../annuaire/[siret]/fiche/[sens]/flow-form.ts';
-import { CHANNELS, clockOf, closePromise, eventsOf, handOverPromise, noteOnPromise, OUTCOMES, postponePromise, promiseById, reopenPromise } from '#core/followup/index.ts';
+import { CHANNELS, clockOf, closePromise, eventsOf, handOverPromise, lastChangeOf, noteOnPromise, OUTCOMES, postponePromise, promiseById, reopenPromise } from '#core/followup/index.ts';
 import { advisersOf, asActor } from '#core/identity/index.ts';
 import { addDays, dateOf } from '#core/kernel/index.ts';
 import { dialled, phone } from '#lib/format.ts';
@@ -12,9 +12,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const me = requireAdviser(locals);
   const { deps, territory } = locals;
-  const { promise, events } = await asActor(deps.db, me, territory.id, async (db) => {
+  const { promise, events, last } = await asActor(deps.db, me, territory.id, async (db) => {
     const promise = z.uuid().safeParse(params.id).success ? await promiseById(db, territory.id, params.id) : undefined;
-    return { promise, events: promise ? await eventsOf(db, territory.id, promise.id) : [] };
+    return { promise, events: promise ? await eventsOf(db, territory.id, promise.id) : [], last: promise && url.searchParams.has('fait') ? await lastChangeOf(db, territory.id, promise.id, me.id) : undefined };
   });
   if (!promise) error(404, { message: 'Ce dossier n’existe pas, ou plus.' });
   const advisers = await advisersOf(deps, territory.id);
@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     today: deps.clock.today(), openedAt: deps.clock.now().toISOString(), latest: addDays(deps.clock.today(), 366),
     mine: promise.ownerId === me.id,
+    undo: last?.undoable ? promise.version : null,
     promise: { ...promise, label: clockOf(promise.kind).label, phone: promise.aboutPhone ? { shown: phone(promise.aboutPhone), dialled: dialled(promise.aboutPhone) } : null, openedOn: dateOf(promise.openedAt), closedOn: promise.closedAt ? dateOf(promise.closedAt) : null },
     source: promise.subjectKind === 'request' ? `/poste/demandes/${promise.subjectId}` : null,
     events,
