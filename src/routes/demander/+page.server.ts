@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { establishmentBySiret, isSiret } from '#core/directory/index.ts';
-import { AskForHelp, askForHelp, REACH_WORDS, subjectLabel, subjectThemes, suggestSubjects, TIME_WORDS } from '#core/support/index.ts';
+import { AskForHelp, askForHelp, isSubject, REACH_WORDS, subjectLabel, subjectThemes, suggestSubjects, TIME_WORDS } from '#core/support/index.ts';
 import { communeOf, communesOf, searchCommunes } from '#core/territory/index.ts';
 import { MOMENTS, type Problems, problemsOfFirst, REACHES, readAsk, type Values, valuesOf } from './ask-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const values: Values = {
     id: deps.newId(),
     mots: url.searchParams.get('mots')?.slice(0, 500) ?? '',
+    ...(isSubject(url.searchParams.get('sujet') ?? '') ? { sujet: url.searchParams.get('sujet')! } : {}),
     ...(firm ? { commune: firm.communeName, statut: 'entreprise', entreprise: firm.siret } : {}),
     ...(actor.kind === 'person' && !actor.bodies.length ? { nom: actor.name, courriel: actor.email } : {}),
   };

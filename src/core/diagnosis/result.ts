@@ -1,0 +1,39 @@
+import type { Source } from './model.ts';
+
+/** How sure a figure is: read on a bill or an instrument, stated by the firm, computed from sourced figures, or resting on an assumption. */
+export type Certainty = 'measured' | 'stated' | 'estimated' | 'assumed';
+export const CERTAINTY_WORDS: Record<Certainty, string> = { measured: 'mesuré', stated: 'dit par vous', estimated: 'estimé', assumed: 'hypothèse' };
+/** As many dots as it is sure, of three. */
+export const CERTAINTY_DOTS: Record<Certainty, number> = { measured: 3, stated: 3, estimated: 2, assumed: 1 };
+
+/** A figure that comes first; `low` and `high` where it is an interval. `text`: said in words where no number is honest. */
+export type Figure = { id: string; label: string; value: number | null; unit: string; digits?: number; low?: number; high?: number; text?: string; certainty: Certainty; note?: string };
+/** A side of the result, out of `of` points; `value` null: not enough was answered. */
+export type Dimension = { id: string; label: string; value: number | null; of: number; words: string };
+/** One thing that the result rests on, opened down to its source. `question`: the answer that it reads. */
+export type Line = { id: string; label: string; value: string; detail: string; certainty: Certainty; source: Source | null; question: string | null };
+/** Where an action leads. Addresses are the product's own, or the outside's (`url`). */
+export type LeadsTo =
+  | { kind: 'adviser'; subject: string; words: string; label: string }
+  | { kind: 'board' | 'diagnosis' | 'url'; href: string; label: string }
+  | { kind: 'aid' | 'label'; href: string; label: string };
+/** `cost` null: « ask for a quote »; `gain` null: nobody measured it. */
+export type Action = { id: string; title: string; why: string; how: string; cost: string | null; time: string; gain: string | null; sure: Certainty; source: Source; leadsTo: LeadsTo };
+/** What else the result says: steps to take, a table, words, addresses, or drawings already made (a chart as SVG text of ours). */
+export type Section =
+  | { id: string; title: string; lead?: string; kind: 'steps'; steps: { what: string; detail?: string; href?: string; source?: Source }[] }
+  | { id: string; title: string; lead?: string; kind: 'table'; columns: string[]; rows: string[][]; numeric?: number[]; notes?: string[] }
+  | { id: string; title: string; lead?: string; kind: 'drawing'; svg: string; alternative: string };
+
+export type Result = {
+  headline: Figure[]; dimensions: Dimension[]; sections: Section[]; lines: Line[];
+  /** Ranked: the first six are shown first. */
+  actions: Action[];
+  /** What was not answered and would change the result, with why. */
+  missing: { question: string; text: string; why: string }[];
+  /** How it was computed, in sentences, and what it does not say. */
+  notes: string[];
+};
+
+/** How many actions come first. */
+export const FIRST_ACTIONS = 6;
