@@ -14,3 +14,4 @@ export { changeText, CONDITION_WORDS, obstacleText, STATE_WORDS } from './words.
 export { type BoardFilter, type BoardFlow, boardFlows } from './board-flows.ts';
 export { byproductStanding, called, certaintiesOf, lorries, proposalLead, proposalTitle, reasonsOf, shapeOf } from './sentences.ts';
 export { forgetEstablishments } from './forget-establishments.ts';
+export * from './introductions/index.ts';

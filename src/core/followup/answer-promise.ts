@@ -4,7 +4,7 @@ import { type ClockAnswer, clockOf } from './clocks.ts';
 import { stateOf } from './model.ts';
 import { ANSWER } from './strike.ts';
 
-export type AnswerAsked = { territoryId: string; id: string; what: string; who: string; answer: ClockAnswer; given: boolean };
+export type AnswerAsked = { territoryId: string; id: string; kind: string; what: string; who: string; answer: ClockAnswer; given: boolean; /** The page that takes it. */ answersAt: string };
 type Refusal = Refused<'forged' | 'expired' | 'already-closed' | 'unknown-promise'>;
 
 /** What a link of a mail answers, and whether it was answered already. Reading it changes nothing, however often a mail scanner does. */
@@ -19,7 +19,7 @@ export async function readAnswer(deps: Deps, token: string): Promise<Done<Answer
   const answer = row && clockOf(row.kind).steps[step]?.answers.find((one) => one.code === code);
   if (!row || !answer) return refused('unknown-promise');
   if (row.state !== 'open' && !row.given) return refused('already-closed');
-  return done({ territoryId, id, what: row.what, who: row.about_name, answer, given: Boolean(row.given) });
+  return done({ territoryId, id, kind: row.kind, what: row.what, who: row.about_name, answer, given: Boolean(row.given), answersAt: clockOf(row.kind).answersAt });
 }
 
 /** Carries out an answer given by a mail's link: closes, puts off, or brings to the desk. Harmless when repeated. */

@@ -30,8 +30,14 @@ export async function changePromise<T>(
     const before = UNDOABLE.includes(event.kind) ? JSON.stringify({ ...Object.fromEntries(Object.keys(set).map((name) => [name, row[name as keyof typeof row]])), minutes: row.minutes }) : null;
     await db.updateTable('promise').set({ ...set, version: row.version + 1, minutes: row.minutes + (event.minutes ?? 0) }).where('territory_id', '=', territoryId).where('id', '=', id).execute();
     await db.insertInto('promise_event').values({ territory_id: territoryId, id: deps.newId(), promise_id: id, at: deps.clock.now(), by_id: event.by, kind: event.kind, words: event.words ?? null, answer: event.answer ?? null, channel: event.channel ?? null, minutes: event.minutes ?? null, mark: event.mark ?? null, to_id: event.to ?? null, before }).execute();
+    if (set.state && set.state !== 'open') wakeFor(deps, [row.kind]);
     return { ok: true as const, value: row };
   });
+}
+
+/** Wakes the jobs that carry on when promises of some kinds are closed. */
+export function wakeFor(deps: Pick<Deps, 'wake'>, kinds: string[]): void {
+  for (const job of new Set(kinds.flatMap((kind) => clockOf(kind).wakes ?? []))) deps.wake?.(job);
 }
 
 const isChange = (value: unknown): value is Change => typeof value === 'object' && value !== null && 'set' in value && 'event' in value;

@@ -37,6 +37,10 @@ const Clock = z.object({
   source: z.string(),
   /** Whose turn it is at first. */
   turn: z.enum(['ours', 'theirs']).default('ours'),
+  /** The page that takes its answers, for a kind whose room has one of its own. */
+  answersAt: z.string().regex(/^\/[a-z/-]+\/$/).default('/repondre/'),
+  /** The job that carries on when a promise of this kind is answered, closed or given up. */
+  wakes: z.string().optional(),
   steps: z.array(Step),
 });
 

@@ -8,6 +8,7 @@ export { type HandOver, leaveBody } from './leave-body.ts';
 export { type Channel, CHANNELS, type Outcome, OUTCOMES } from './model.ts';
 export { OpenPromise, openPromise, openPromises } from './open-promise.ts';
 export { eventsOf, lastChangeOf, promiseById, promisesAbout, promisesOfFirm, type PromiseEventShown, type PromiseShown, searchPromises } from './queries.ts';
+export { answerActions } from './strike.ts';
 export { reopenPromise } from './reopen-promise.ts';
 export { CLOCKS_JOB, runClocks } from './run-clocks.ts';
 export { undoChange } from './undo-change.ts';

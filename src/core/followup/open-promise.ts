@@ -21,6 +21,8 @@ export const OpenPromise = z.object({
   dueOn: z.iso.date().nullish(),
   /** The clock counts from here; today unless given. */
   clockFrom: z.iso.date().nullish(),
+  /** Whose turn it is; as its clock says unless given. */
+  turn: z.enum(['ours', 'theirs']).optional(),
   by: z.uuid().nullish(),
   demonstration: z.boolean().default(false),
 });
@@ -38,7 +40,7 @@ export const openPromises =
       return {
         territory_id: input.territoryId, id: deps.newId(), kind: input.kind, what: input.what, subject_kind: input.subject.kind, subject_id: input.subject.id, siret: input.siret ?? null,
         about_name: input.about.name, about_phone: input.about.phone || null, about_email: input.about.email?.toLowerCase() || null, owner_id: input.ownerId ?? null, deputy_id: input.deputyId ?? null,
-        body_id: input.bodyId ?? null, stake_cents: input.stakeCents, turn: clock.turn, due_on: input.dueOn ?? addWorkingDays(from, clock.dueWorkingDays), clock_from: from,
+        body_id: input.bodyId ?? null, stake_cents: input.stakeCents, turn: input.turn ?? clock.turn, due_on: input.dueOn ?? addWorkingDays(from, clock.dueWorkingDays), clock_from: from,
         next_step_at: stepAt(clock, 0, from), opened_by: input.by ?? null, opened_at: now, demonstration: input.demonstration,
         search_text: searchText(input.about.name, input.what, input.about.phone),
       };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Deps, inTransaction, type MailToQueue, queueMails } from '#core/kernel/index.ts';
+import { wakeFor } from './change-promise.ts';
 import { clockOf } from './clocks.ts';
 import { peopleOf } from './people.ts';
 import { eventOf, mailToOurs, partyMail, stepDue, type Struck, toldTo } from './strike.ts';
@@ -61,6 +62,8 @@ async function strikeSome(deps: Deps, batch: number): Promise<{ struck: number; 
   for (const { territoryId, person, struck } of ours.values()) mails.push(mailToOurs(territoryId, person, struck, people));
   await apply(deps, changes, now, today);
   await db.insertInto('promise_event').values(events).execute();
+  const givenUp = new Set(changes.flatMap((change) => (change.gives_up ? [change.id] : [])));
+  wakeFor(deps, due.flatMap((promise) => (givenUp.has(promise.id) ? [promise.kind] : [])));
   return { struck: due.length, mails: await queueMails(deps, mails) };
 }
 

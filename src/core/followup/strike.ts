@@ -54,11 +54,17 @@ export const wordsOf = (promise: Struck, people: People): Record<string, string>
   owner: (promise.owner_id && people.contact(promise.owner_id)?.name) || 'personne',
 });
 
+/** The answers that a step of a promise's clock offers, each as a link of a mail: signed, and holding for 90 days. */
+export function answerActions(deps: Pick<Deps, 'clock' | 'secret'>, { territoryId, id, kind, at }: { territoryId: string; id: string; kind: string; at: number }): { label: string; path: string }[] {
+  const clock = clockOf(kind);
+  const until = new Date(deps.clock.now().getTime() + ANSWERS_HOLD_MS);
+  return clock.steps[at]!.answers.map((answer) => ({ label: answer.label, path: `${clock.answersAt}${signToken(deps, ANSWER, [territoryId, id, at, answer.code], until)}` }));
+}
+
 /** The mail to the party, with its answers in one click. */
 export function partyMail(deps: Deps, promise: Struck, at: number, people: People): MailToQueue {
   const step = clockOf(promise.kind).steps[at]!;
   const words = wordsOf(promise, people);
-  const until = new Date(deps.clock.now().getTime() + ANSWERS_HOLD_MS);
   return {
     territoryId: promise.territory_id,
     to: promise.about_email!,
@@ -66,7 +72,7 @@ export function partyMail(deps: Deps, promise: Struck, at: number, people: Peopl
     kind: `ask-${promise.kind}`,
     subject: fill(step.words!.subject, words),
     lines: step.words!.lines.map((line) => fill(line, words)),
-    actions: step.answers.map((answer) => ({ label: answer.label, path: `/repondre/${signToken(deps, ANSWER, [promise.territory_id, promise.id, at, answer.code], until)}` })),
+    actions: answerActions(deps, { territoryId: promise.territory_id, id: promise.id, kind: promise.kind, at }),
     why: 'Vous recevez ce message parce que quelqu’un du territoire suit votre dossier sur Gariotte.',
     once: `promise ${promise.id} ${at} ${promise.clock_from}`,
   };
