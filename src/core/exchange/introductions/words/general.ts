@@ -1,31 +1,41 @@
 import { eurosAbout, listed, plural } from '#lib/format.ts';
-import { unnamedWords } from '../proposal-told.ts';
+import { filled } from '../../board.ts';
+import { boardOf } from '../../boards/list.ts';
+import { matieres } from '../../boards/matieres.ts';
+import { type ProposalTold, unnamedWords } from '../proposal-told.ts';
 import type { BoardWords } from './model.ts';
 
 const NBSP = '\u00a0';
-export const BOARD_NAMES: Record<string, string> = {
-  matieres: 'Matières', 'circuits-courts': 'Circuits courts', 'temps-partage': 'Temps partagé', trajets: 'Trajets', locaux: 'Locaux', transmission: 'Transmission',
-  mutualisation: 'Mutualisation', numerique: 'Numérique', 'sous-traitance': 'Sous-traitance', emplois: 'Emplois',
-};
 
-/** What a board is called on screen; its identifier when nobody gave it a name. */
-export const boardName = (board: string): string => BOARD_NAMES[board] ?? board;
+/** What a board is called on screen; its identifier when there is no such board any more. */
+export const boardName = (board: string): string => (board === matieres.id ? matieres.name : (boardOf(board)?.name ?? board));
 
-/** Words for a board that brings none of its own: who is around it, without a name, and what it is worth. */
+/** A text of a proposal with its parties as they may be told to one of them before both agreed: what they do and where. Null when the proposal has none. */
+function unnamedText(told: ProposalTold, field: 'title' | 'sentence', siret: string | null): string | null {
+  const { parties } = told.body;
+  const text = told.body[field];
+  if (typeof text !== 'string' || !Array.isArray(parties)) return null;
+  const names = (parties as { side?: string }[]).map((party) => {
+    const of = party.side === undefined ? undefined : told.facts[party.side]?.siret;
+    return of !== undefined && of === siret ? 'votre entreprise' : unnamedWords(of === undefined ? undefined : told.parties[of], null);
+  });
+  return filled(text, names).replace(/^./, (letter) => letter.toUpperCase());
+}
+
+/** Words for a board that brings none of its own here: what its proposal says, with what parties do and where instead of their names. */
 export const general: BoardWords = {
   hubOf: () => null,
-  title: (told) => `${boardName(told.board)}${NBSP}: une entente entre ${plural(told.sirets.length, 'entreprise')}`,
-  first: (told, siret) => {
-    const others = told.sirets.filter((one) => one !== siret).map((one) => unnamedWords(told.parties[one], null));
-    return {
-      subject: `${boardName(told.board)}${NBSP}: une entente possible près de chez vous`,
-      lines: [
-        `D’après ce que vous avez dit, une entente est possible avec ${listed(others)}.`,
-        ...(told.value > 0 ? [`Ensemble, cela vaut environ ${eurosAbout(told.value)} par an, à se partager.`] : []),
-      ],
-    };
-  },
+  title: (told) => unnamedText(told, 'title', null) ?? `${boardName(told.board)}${NBSP}: une entente entre ${plural(told.sirets.length, 'entreprise')}`,
+  first: (told, siret) => ({
+    subject: `${boardName(told.board)}${NBSP}: une entente possible près de chez vous`,
+    lines: [
+      unnamedText(told, 'sentence', siret) ?? `D’après ce que vous avez dit, une entente est possible avec ${listed(told.sirets.filter((one) => one !== siret).map((one) => unnamedWords(told.parties[one], null)))}.`,
+      ...(worthOf(told) > 0 ? [`Ensemble, cela vaut environ ${eurosAbout(worthOf(told))} par an, à se partager.`] : []),
+    ],
+  }),
   details: () => ['Le plus simple est un appel dans la semaine, tant que c’est frais.'],
-  promised: (told) => ({ quantity: null, unit: null, worthCents: told.value, kgCo2e: null }),
+  promised: (told) => ({ quantity: null, unit: null, worthCents: worthOf(told), kgCo2e: null }),
   partOf: () => ({ km: null, quantity: null }),
 };
+
+const worthOf = (told: ProposalTold): number => (told.body['worth'] as { value?: number } | null | undefined)?.value ?? 0;
