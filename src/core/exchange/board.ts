@@ -54,8 +54,8 @@ export type BoardProposal = {
 /** A side that found nothing, or not enough: whom it came nearest to and why not, and the least change. In `why`, `{0}` is the other side. */
 export type BoardLeftOut = { side: string; candidates: number; nearest: { with: string; km: number | null; why: Template[] }[]; why: string | null; change: BoardChange | null };
 
-/** What a search found. `bound`: what no set could exceed. `simple`: what taking the best pair first, then the next, reaches on the same data. */
-export type BoardSolved = { status: string; value: number; bound: number; seconds: number; proposals: BoardProposal[]; leftOut: BoardLeftOut[]; simple: number };
+/** What a search found. `bound`: what no set could exceed. `simple`: what taking the best pair first, then the next, reaches on the same data. `tables`: what concerns the whole run, naming nobody. */
+export type BoardSolved = { status: string; value: number; bound: number; seconds: number; proposals: BoardProposal[]; leftOut: BoardLeftOut[]; simple: number; tables?: TextTable[] };
 
 /** A rule of law, in the words shown, with its text. */
 export type LegalReminder = { text: string; source: string };

@@ -1,9 +1,11 @@
+import { commutes } from './commutes.ts';
 import { premisesNeed, premisesOffer } from './premises.ts';
 
 /** What a record may hold beside flows of material. A new kind is one line here. */
 export const RECORD_KINDS = {
   'premises-offer': premisesOffer,
   'premises-need': premisesNeed,
+  commutes,
 } as const;
 export type RecordKindId = keyof typeof RECORD_KINDS;
 
