@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { accountAdd, accountCode } from './account.ts';
+import { boards } from './boards.ts';
 import { carbon, carbonActivities, carbonFactors, carbonSchema } from './carbon.ts';
 import { clocksCommand } from './clocks.ts';
 import { demoLoad, demoRemove } from './demo.ts';
@@ -11,4 +12,4 @@ import { territoryCreate, territoryList, territoryLoad } from './territory.ts';
 import { uses } from './uses.ts';
 
 /** Every command but `serve`, which is the product itself. */
-export const commands: Command[] = [accountAdd, accountCode, carbon, carbonActivities, carbonFactors, carbonSchema, clocksCommand, demoLoad, demoRemove, importBaseCarboneCommand, importSireneCommand, match, rights, territoryCreate, territoryList, territoryLoad, uses];
+export const commands: Command[] = [accountAdd, accountCode, boards, carbon, carbonActivities, carbonFactors, carbonSchema, clocksCommand, demoLoad, demoRemove, importBaseCarboneCommand, importSireneCommand, match, rights, territoryCreate, territoryList, territoryLoad, uses];

@@ -12,6 +12,10 @@ export type BoardContext = {
   seconds: number;
   signal?: AbortSignal;
   weigh: (value: number, sides: readonly { small: boolean }[]) => number;
+  /** Why two parties are not to be proposed to each other for now, in a sentence; null when they may be. Boards of groups leave out groups that hold such a pair. */
+  apart?: (party: string, other: string) => string | null;
+  /** Which sides left out are to be explained by a change: all, unless said. Solving again costs time. */
+  explain?: (side: string) => boolean;
   /** Where a commune's centre is, by its official code; null when not known. */
   communePlace: (code: string) => Place | null;
   /** What a commune is called. */

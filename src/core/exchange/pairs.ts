@@ -13,11 +13,11 @@ export type Pair<O, N> = { offer: BoardSide<O>; need: BoardSide<N>; km: number |
 export async function pairUp<O, N>(
   offers: BoardSide<O>[],
   needs: BoardSide<N>[],
-  context: Pick<BoardContext, 'travel'>,
+  context: Pick<BoardContext, 'travel' | 'apart'>,
   rules: { groupsOfOffer: (offer: O) => readonly string[]; groupsOfNeed: (need: N) => readonly string[]; obstacles: (offer: BoardSide<O>, need: BoardSide<N>, km: number | null) => PairObstacle[]; withinKm?: number },
 ): Promise<Pair<O, N>[]> {
   const byGroup = new Map<string, BoardSide<O>[]>();
-  for (const offer of offers) for (const group of new Set(rules.groupsOfOffer(offer.value))) byGroup.set(group, [...(byGroup.get(group) ?? []), offer]);
+  for (const offer of offers) for (const group of new Set(rules.groupsOfOffer(offer.value))) (byGroup.get(group) ?? byGroup.set(group, []).get(group)!).push(offer);
   const pairs: Pair<O, N>[] = [];
   for (const need of needs) {
     const alike = [...new Set([...new Set(rules.groupsOfNeed(need.value))].flatMap((group) => byGroup.get(group) ?? []))].filter((offer) => offer.party !== need.party);
@@ -27,10 +27,24 @@ export async function pairUp<O, N>(
     for (const offer of alike) {
       const km = kmOf.get(offer.id) ?? null;
       if (rules.withinKm !== undefined && km !== null && km > rules.withinKm) continue;
-      pairs.push({ offer, need, km, obstacles: rules.obstacles(offer, need, km) });
+      const apart = context.apart?.(offer.party, need.party) ?? null;
+      pairs.push({ offer, need, km, obstacles: [...(apart === null ? [] : [{ code: 'apart', text: apart, change: null, size: 2 }]), ...rules.obstacles(offer, need, km)] });
     }
   }
   return pairs;
+}
+
+/** Pairs by either of their sides. */
+export function pairsBySide<O, N>(pairs: Pair<O, N>[]): Map<string, Pair<O, N>[]> {
+  const bySide = new Map<string, Pair<O, N>[]>();
+  for (const pair of pairs) {
+    for (const id of [pair.offer.id, pair.need.id]) {
+      const there = bySide.get(id);
+      if (there) there.push(pair);
+      else bySide.set(id, [pair]);
+    }
+  }
+  return bySide;
 }
 
 const NEAREST = 3;

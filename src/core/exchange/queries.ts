@@ -2,18 +2,21 @@ import type { Db } from '#core/kernel/index.ts';
 import { matieres } from './boards/matieres.ts';
 import type { RunSummary } from './model.ts';
 
-export type Run = { id: string; finishedAt: Date; status: string; value: number; bound: number; summary: RunSummary };
+export type Run<Summary = RunSummary> = { id: string; finishedAt: Date; status: string; value: number; bound: number; summary: Summary };
 
-/** The newest run of the board, or null before the first. */
-export async function latestRun(db: Db, territoryId: string): Promise<Run | null> {
+/** The newest run of the board of by-products, or null before the first. */
+export const latestRun = (db: Db, territoryId: string): Promise<Run | null> => latestRunOf<RunSummary>(db, territoryId, matieres.id);
+
+/** The newest run of a board, or null before the first. */
+export async function latestRunOf<Summary>(db: Db, territoryId: string, board: string): Promise<Run<Summary> | null> {
   const row = await db
     .selectFrom('board_run')
     .select(['id', 'finished_at as finishedAt', 'status', 'value', 'bound', 'summary'])
     .where('territory_id', '=', territoryId)
-    .where('board', '=', matieres.id)
+    .where('board', '=', board)
     .orderBy('started_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return (row as unknown as Run | undefined) ?? null;
+  return (row as unknown as Run<Summary> | undefined) ?? null;
 }

@@ -48,6 +48,9 @@ export function shippedTerritories(): { territories: ShippedTerritory[]; positio
   return { territories, positions: positions.flatMap(({ file, source }) => readPositions(factsFile(file), source)) };
 }
 
+/** Where the centres of communes are, as far as the product ships them, by official code; for work without a database. */
+export const communePositions = (): Map<string, { longitude: number; latitude: number }> => new Map(shippedTerritories().positions.map(({ code, longitude, latitude }) => [code, { longitude, latitude }]));
+
 function readPositions(text: string, source: string): ReferencePosition[] {
   const [header, ...lines] = text.trim().split('\n');
   const columns = header!.split(';');

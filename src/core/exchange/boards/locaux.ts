@@ -3,8 +3,8 @@ import { RECORD_KINDS, type ValueOf } from '#core/directory/index.ts';
 import { factsFile } from '#core/kernel/index.ts';
 import { date, euros, km as inKm, listed, number } from '#lib/format.ts';
 import { board, type BoardContext, type BoardLeftOut, type BoardProposal, type BoardSide, leastSure, SURE } from '../board.ts';
-import { chooseColumns, type Column, firstThatBrings, greedily } from '../columns.ts';
-import { leftOutOf, oneChangeAway, type Pair, pairUp, type PairObstacle } from '../pairs.ts';
+import { chooseColumns, type Column, firstThatBrings, gainsAround, greedily } from '../columns.ts';
+import { leftOutOf, oneChangeAway, type Pair, pairsBySide, pairUp, type PairObstacle } from '../pairs.ts';
 
 const { 'premises-offer': offered, 'premises-need': sought } = RECORD_KINDS;
 type Offer = ValueOf<typeof offered.fields>;
@@ -88,11 +88,6 @@ function sharingsOf(offer: BoardSide<Offer>, fits: Fit[], context: BoardContext)
 /** Whether some needs fit in a place together: at no part of the week more than its area. */
 const holds = (offer: Offer, needs: Need[]): boolean => offer.parts.every((part) => needs.filter((need) => need.parts.includes(part)).reduce((sum, need) => sum + need.squareMetres, 0) <= offer.squareMetres);
 
-async function search(pairs: Fit[], context: BoardContext) {
-  const byOffer = Map.groupBy(pairs.filter((pair) => pair.obstacles.length === 0), (pair) => pair.offer.id);
-  const columns = [...byOffer.values()].flatMap((fits) => sharingsOf(fits[0]!.offer, fits, context));
-  return { columns, found: await chooseColumns(columns, context) };
-}
 
 function proposalOf({ offer, pairs, worth }: Sharing): BoardProposal {
   const sure = leastSure([offer, ...pairs.map((fit) => fit.need)]);
@@ -148,19 +143,24 @@ export const locaux = board({
   assumptions: [assumed.rentCentsPerSquareMetreYear.note, assumed.shuttle.note, assumed.queueCentsPerMonth.note],
   solve: async (offers, needs, context) => {
     const pairs = await pairUp(offers, needs, context, { groupsOfOffer: ({ use }) => [use], groupsOfNeed: ({ use }) => [use], obstacles });
-    const { columns, found } = await search(pairs, context);
+    const byOffer = Map.groupBy(pairs.filter((pair) => pair.obstacles.length === 0), (pair) => pair.offer.id);
+    const columns = [...byOffer.values()].flatMap((fits) => sharingsOf(fits[0]!.offer, fits, context));
+    const found = await chooseColumns(columns, context);
+    const gainWith = gainsAround(columns, found.chosen);
+    const ownPairs = pairsBySide(pairs);
+    const seeking = new Set(needs.map((need) => need.id));
     const placed = new Set(found.chosen.flatMap((sharing) => sharing.takes));
     const leftOut: BoardLeftOut[] = [];
     for (const side of [...needs, ...offers]) {
       if (placed.has(side.id)) continue;
-      const own = pairs.filter((pair) => pair.offer.id === side.id || pair.need.id === side.id);
-      const brings = await firstThatBrings(
-        oneChangeAway(own),
-        async (pair) => (await search(pairs.map((one) => (one === pair ? { ...one, obstacles: [] } : one)), { ...context, seconds: 2 })).found.value,
-        found.value,
-      );
+      const own = ownPairs.get(side.id) ?? [];
+      const explained = context.explain?.(side.id) ?? true;
+      // With the change, alone in the place or with those who fit there already.
+      const brings = explained
+        ? await firstThatBrings(oneChangeAway(own), (pair) => gainWith(sharingsOf(pair.offer, [...(byOffer.get(pair.offer.id) ?? []), { ...pair, obstacles: [] }], context).filter((sharing) => sharing.pairs.some((one) => one.need.id === pair.need.id)), { ...context, seconds: 1 }))
+        : null;
       const change = brings && { code: brings.change.obstacles[0]!.code, text: `${brings.change.obstacles[0]!.change}${NBSP}: ${euros(brings.gain)} par an à se partager.`, with: brings.change.offer.id === side.id ? brings.change.need.id : brings.change.offer.id, gain: brings.gain };
-      leftOut.push(leftOutOf(side, own, { nobody: needs.some((one) => one.id === side.id) ? 'Personne ne propose de place de cette sorte.' : 'Personne ne cherche de place de cette sorte.', taken: 'Conviendrait, mais un autre arrangement vaut plus.' }, change));
+      leftOut.push(leftOutOf(side, own, { nobody: seeking.has(side.id) ? 'Personne ne propose de place de cette sorte.' : 'Personne ne cherche de place de cette sorte.', taken: 'Conviendrait, mais un autre arrangement vaut plus.' }, change));
     }
     return { status: found.status, value: found.value, bound: found.bound, seconds: found.seconds, proposals: found.chosen.map(proposalOf).sort((a, b) => b.value - a.value), leftOut, simple: greedily(columns) };
   },

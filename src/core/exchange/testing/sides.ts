@@ -1,11 +1,9 @@
-import { factsFile } from '#core/kernel/index.ts';
 import type { RecordKind, Shape, ValueOf } from '#core/directory/index.ts';
-import { straightLineTravel } from '#core/territory/index.ts';
+import { communePositions, straightLineTravel } from '#core/territory/index.ts';
 import type { BoardContext, BoardSide } from '../board.ts';
 
-const places = () => new Map(factsFile('communes/positions-lot.csv').split('\n').slice(1).map((line) => line.split(';')).map(([code, longitude, latitude]) => [code!, { longitude: Number(longitude), latitude: Number(latitude) }]));
-let read: ReturnType<typeof places> | undefined;
-const placeOf = (code: string) => (read ??= places()).get(code) ?? null;
+let read: ReturnType<typeof communePositions> | undefined;
+const placeOf = (code: string) => (read ??= communePositions()).get(code) ?? null;
 
 // About Cahors, where a hundredth of a degree of longitude is 0.8 km as the crow flies.
 const HERE = { longitude: 1.44, latitude: 44.45 };

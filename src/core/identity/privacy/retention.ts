@@ -24,6 +24,7 @@ const GONE: Record<string, (before: Date) => RawBuilder<unknown>> = {
     where promise.territory_id = request.territory_id and promise.id = request.promise_id and promise.closed_at < ${before} and request.person_name <> ${ERASED}`,
   'closed-promise': (before) => sql`update promise set about_name = ${ERASED}, about_email = null, about_phone = null, last_words = null, search_text = '' where closed_at < ${before} and about_name <> ${ERASED}`,
   'idle-diagnosis': (before) => sql`delete from diagnosis_answer where siret is null and updated_at < ${before}`,
+  seeker: (before) => sql`delete from seeker where keep_until < ${before}`,
   'sent-mail': (before) => sql`delete from mail where state <> 'queued' and created_at < ${before}`,
 };
 

@@ -1,0 +1,68 @@
+import { type Deps, inTransaction } from '#core/kernel/index.ts';
+import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
+import type { Board } from '../board.ts';
+import { latestRunOf } from '../queries.ts';
+import { boardContext } from './context.ts';
+import { type BoardRunSummary, keepLeftOut, keepProposals, searchBoard } from './search-board.ts';
+import { sidesOfBoard } from './sides.ts';
+
+const MOST_SECONDS = 0.7;
+
+/**
+ * Matches one party again after it said something new, within a second: it, whoever was left out, and those it was proposed with, all else kept.
+ * The newest run is brought up to date; the next whole search may still find better. Answers how many proposals it is in now.
+ */
+export const rematchParty =
+  (deps: Deps, travel: TravelTimes = straightLineTravel()) =>
+  async (input: { territoryId: string; board: Board; party: string }): Promise<{ proposals: number }> => {
+    const { territoryId, board, party } = input;
+    for (let tries = 0; tries < 3; tries++) {
+      const done = await rematchOnce(deps, travel, input);
+      if (done) return done;
+    }
+    // Others keep changing the same run: the whole is searched.
+    await searchBoard(deps, travel)({ territoryId, board });
+    return { proposals: await countOf(deps, territoryId, board.id, party) };
+  };
+
+/** Null when the run was changed by another in between. */
+async function rematchOnce(deps: Deps, travel: TravelTimes, { territoryId, board, party }: { territoryId: string; board: Board; party: string }): Promise<{ proposals: number } | null> {
+  const run = await latestRunOf<BoardRunSummary>(deps.db, territoryId, board.id);
+  if (!run) {
+    await searchBoard(deps, travel)({ territoryId, board, seconds: MOST_SECONDS });
+    return { proposals: await countOf(deps, territoryId, board.id, party) };
+  }
+  const { offers, needs } = await sidesOfBoard(deps.db, territoryId, board, deps.clock.today());
+  const sides = new Map([...offers, ...needs].map((side) => [side.id, side]));
+  const kept = await deps.db.selectFrom('proposal').select(['id', 'fact_ids', 'seeker_ids', 'value']).where('territory_id', '=', territoryId).where('run_id', '=', run.id).execute();
+  // A proposal stands while all it rests on stands and none of it is the party's own.
+  const standing = kept.filter((one) => [...one.fact_ids, ...one.seeker_ids].every((id) => sides.has(id) && sides.get(id)!.party !== party));
+  const taken = new Set(standing.flatMap((one) => [...one.fact_ids, ...one.seeker_ids]));
+  const free = <T extends { id: string }>(list: T[]) => list.filter((side) => !taken.has(side.id));
+  const context = await boardContext(deps.db, territoryId, { travel, today: deps.clock.today(), seconds: MOST_SECONDS });
+  const solved = await board.solve(free(offers), free(needs), { ...context, weigh: (value) => value, explain: (side) => sides.get(side)!.party === party });
+  const value = standing.reduce((sum, one) => sum + Number(one.value), 0) + solved.value;
+  const summary: BoardRunSummary = { ...run.summary, offers: offers.length, needs: needs.length, proposals: standing.length + solved.proposals.length, leftOut: solved.leftOut.length, edits: run.summary.edits + 1 };
+  const written = await inTransaction(deps.db, async (trx) => {
+    const now = await trx.selectFrom('board_run').select('summary').where('territory_id', '=', territoryId).where('id', '=', run.id).forUpdate().executeTakeFirst();
+    if ((now?.summary as BoardRunSummary | undefined)?.edits !== run.summary.edits) return false;
+    const stands = standing.map((one) => one.id);
+    await trx.deleteFrom('proposal').where('territory_id', '=', territoryId).where('run_id', '=', run.id).where('status', '=', 'open').$if(stands.length > 0, (query) => query.where('id', 'not in', stands)).execute();
+    // What others were told stands; what is matched now, gone or the party's own is written again.
+    const stillOut = new Set(solved.leftOut.map((one) => one.side).filter((id) => sides.get(id)!.party !== party));
+    await trx.deleteFrom('unmatched').where('territory_id', '=', territoryId).where('run_id', '=', run.id).$if(stillOut.size > 0, (query) => query.where('fact_id', 'not in', [...stillOut])).execute();
+    const told = new Set((await trx.selectFrom('unmatched').select('fact_id').where('territory_id', '=', territoryId).where('run_id', '=', run.id).execute()).map((one) => one.fact_id));
+    await keepProposals({ ...deps, db: trx }, territoryId, run.id, board, sides, solved.proposals);
+    await keepLeftOut(trx, territoryId, run.id, board, sides, solved.leftOut.filter((one) => !told.has(one.side)));
+    await trx.updateTable('board_run').set({ value: Math.round(value), bound: Math.max(Number(run.bound), Math.round(value)), summary: JSON.stringify(summary) }).where('territory_id', '=', territoryId).where('id', '=', run.id).execute();
+    return true;
+  });
+  return written ? { proposals: solved.proposals.filter((one) => one.parties.some((each) => sides.get(each.side)!.party === party)).length } : null;
+}
+
+async function countOf({ db }: Deps, territoryId: string, board: string, party: string): Promise<number> {
+  const run = await latestRunOf(db, territoryId, board);
+  if (!run) return 0;
+  const rows = await db.selectFrom('proposal').select(['sirets', 'seeker_ids']).where('territory_id', '=', territoryId).where('run_id', '=', run.id).execute();
+  return rows.filter((row) => row.sirets.includes(party) || row.seeker_ids.includes(party)).length;
+}
