@@ -29,6 +29,10 @@ test('numbers are read as the French write them, with the unit typed beside or c
   expect((await read({ use: '600 MWh', 'use-sur': 'oui' })).problems).toEqual({});
 });
 
+test.each([['0.125', 0.125], ['1.234,5', 1234.5], ['1.5', 1.5], ['12 345 678', 12_345_678], ['1.234.567', null], ['1,2,3', null], ['12 34', 12]])('« %s » is read as %s', (text, value) => {
+  expect(frenchNumber(text)?.value ?? null).toBe(value);
+});
+
 test('a number typed as the page writes it reads as itself', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 99_999_999 }), (value) => {
     expect(frenchNumber(value.toLocaleString('fr-FR'))).toEqual({ value, rest: '' });

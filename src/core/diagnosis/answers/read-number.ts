@@ -9,7 +9,8 @@ const plain = (text: string): string => text.normalize('NFKC').toLowerCase().rep
 
 /** A number as the French write it (« 1 234,5 », « 1 234,5 kWh »), or as machines do; null when it is none. */
 export function frenchNumber(text: string): { value: number; rest: string } | null {
-  const read = /^([+\-−–]?)\s*(\d{1,3}(?:[\s.](?=\d{3}(?!\d))\d{3})+|\d+)(?:[.,](\d+))?\s*(.*)$/.exec(plain(text));
+  // Dots part thousands only where a comma says the decimals; alone, a dot is the decimal point of machines.
+  const read = /^([+\-−–]?)\s*(\d{1,3}(?:\s\d{3})+(?!\d)|\d{1,3}(?:\.\d{3})+(?=,)|\d+)(?:[.,](\d+))?(?![\d.,])\s*(.*)$/.exec(plain(text));
   if (!read) return null;
   const [, sign, whole, part, rest] = read;
   const value = Number(`${whole!.replace(/[\s.]/g, '')}.${part ?? '0'}`);
