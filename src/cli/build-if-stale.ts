@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type FolderLock, lockFolder } from '#core/kernel/index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const STAMP = join(ROOT, 'build/stamp');
@@ -17,10 +19,33 @@ function printOfSources(): string {
   return hash.digest('hex');
 }
 
-/** Builds the pages when they were never built or their sources changed. */
+const isBuilt = (print: string) => existsSync(STAMP) && existsSync(join(ROOT, 'build/handler.js')) && readFileSync(STAMP, 'utf8') === print;
+
+const LOOK_AGAIN_MS = 300;
+
+/** Waits until no other process takes `folder`, and takes it. The lock falls with the process that holds it. */
+export async function waitForLock(folder: string, onWait: () => void): Promise<FolderLock> {
+  for (let said = false; ; said = true) {
+    const lock = lockFolder(folder);
+    if (lock) return lock;
+    if (!said) onWait();
+    await wait(LOOK_AGAIN_MS);
+  }
+}
+
+/** Builds the pages when they were never built or their sources changed. Two processes of one checkout build one after the other: the second finds it done. */
 export async function buildIfStale(say: (text: string) => void): Promise<void> {
   const print = printOfSources();
-  if (existsSync(STAMP) && existsSync(join(ROOT, 'build/handler.js')) && readFileSync(STAMP, 'utf8') === print) return;
+  if (isBuilt(print)) return;
+  const lock = await waitForLock(join(ROOT, '.cache/building'), () => say('Un autre Gariotte construit les pages : j’attends'));
+  try {
+    if (!isBuilt(print)) await build(print, say);
+  } finally {
+    lock.release();
+  }
+}
+
+async function build(print: string, say: (text: string) => void): Promise<void> {
   say('Construction des pages…');
   rmSync(STAMP, { force: true });
   await new Promise<void>((resolve, reject) => {

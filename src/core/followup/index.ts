@@ -2,6 +2,8 @@ export { absencesOf, type AbsenceShown, cancelAbsence, TakeAbsence, takeAbsence 
 export { ClosePromise, closePromise, HandOverPromise, handOverPromise, NoteOnPromise, noteOnPromise, nudgePromise, PostponePromise, postponePromise } from './act-on-promise.ts';
 export { answerPromise, type AnswerAsked, readAnswer } from './answer-promise.ts';
 export { clockOf, clocks } from './clocks.ts';
+export { askAboutPhone } from './ask-about-phone.ts';
+export { askToSpeak, refuseToSpeak, settleClaim, vouchFor } from './ask-to-speak.ts';
 export { type BodyLoad, type DeskGroup, type DeskLine, deskOf, loadOf } from './desk.ts';
 export { loadDemonstrationPromises, removeDemonstrationPromises } from './demonstration/load-promises.ts';
 export { type HandOver, leaveBody } from './leave-body.ts';

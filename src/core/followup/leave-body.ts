@@ -54,9 +54,11 @@ export const leaveBody =
       }
       // Whoever counted on her as deputy counts on the one who takes over.
       await db.updateTable('promise').set({ deputy_id: receiver?.id ?? null }).where('territory_id', '=', territoryId).where('deputy_id', '=', personId).where('state', '=', 'open').execute();
+      const people = await peopleOf({ ...deps, db }, [{ territory_id: territoryId, owner_id: null, deputy_id: null, body_id: bodyId, about_email: null }]);
+      const managers = people.managersOf(territoryId, bodyId).filter((one) => one.id !== personId);
       const { dormant } = await endMembership({ ...deps, db })({ territoryId, bodyId, personId });
       if (receiver) await queueMail({ ...deps, db }, { territoryId, to: receiver.email, toName: receiver.name, kind: 'hand-over', subject: `Vous reprenez ${plural(open.length, 'dossier')} de ${leaver.name}`, lines: note, actions: [{ label: 'Ouvrir mon poste', path: '/poste' }], why: 'Vous recevez ce message parce que ces dossiers vous sont confiés.' });
       // Nobody took over: who answers for the body must know what waits.
-      else for (const one of (await peopleOf({ ...deps, db }, [{ territory_id: territoryId, owner_id: null, deputy_id: null, body_id: bodyId, about_email: null }])).managersOf(territoryId, bodyId)) await queueMail({ ...deps, db }, { territoryId, to: one.email, toName: one.name, kind: 'hand-over', subject: `${plural(open.length, 'dossier')} de ${leaver.name} sans personne`, lines: note, actions: [{ label: 'Voir ce qui est à prendre', path: '/poste?voir=personne' }], why: 'Vous recevez ce message parce que vous répondez de cette structure.' });
+      else for (const one of managers.length > 0 ? managers : people.managersOf(territoryId, null)) await queueMail({ ...deps, db }, { territoryId, to: one.email, toName: one.name, kind: 'hand-over', subject: `${plural(open.length, 'dossier')} de ${leaver.name} sans personne`, lines: note, actions: [{ label: 'Voir ce qui est à prendre', path: '/poste?voir=personne' }], why: 'Vous recevez ce message parce que vous répondez de cette structure.' });
       return done({ count: open.length, to: receiver?.name ?? null, dormant, note });
     });

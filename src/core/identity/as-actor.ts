@@ -3,8 +3,8 @@ import type { Db } from '#core/kernel/index.ts';
 import type { Actor } from './model.ts';
 
 /**
- * Runs reads and writes as an actor: in a transaction whose rows the database itself keeps to what the actor may see (migrations/0032-row-security.sql).
- * The lock is meant for reads of private things that pages make; use cases that write across rooms go on as the product.
+ * Runs reads and writes as an actor: in a transaction whose rows the database itself keeps to what the actor may see and change
+ * (migrations/0032-row-security.sql, 0035-writes.sql). What the product does of its own accord, or on the word of a signed link, goes on as the product.
  */
 export const asActor = <T>(db: Db, actor: Actor, territoryId: string, run: (trx: Db) => Promise<T>): Promise<T> =>
   db.transaction().execute(async (trx) => {

@@ -27,8 +27,11 @@ test('a body’s people are added by address, known or new, and nobody real join
   const bodyId = made.ok ? made.value : '';
   const join = (role: 'adviser' | 'manager') => addToBody(deps)({ territoryId: 'lot', bodyId, email: 'Nouvelle@exemple.test', name: 'Nouvelle Exemple', role, by });
   const first = await join('adviser');
+  const welcomed = () => deps.db.selectFrom('mail').select(['to_address as to', 'kind']).where('kind', '=', 'body-joined').execute();
+  expect(await welcomed()).toEqual([{ to: 'nouvelle@exemple.test', kind: 'body-joined' }]);
   expect(await join('manager'), 'the same person, another role').toEqual(first);
   expect((await advisersOf(deps, 'lot')).filter((one) => one.bodyId === bodyId).map((one) => [one.email, one.role])).toEqual([['nouvelle@exemple.test', 'manager']]);
+  expect(await welcomed(), 'a change of role is no welcome').toHaveLength(1);
   await deps.db.updateTable('body').set({ demonstration: true }).where('id', '=', bodyId).execute();
   expect(await join('adviser')).toEqual({ ok: false, reason: 'unknown-body' });
 });

@@ -18,7 +18,8 @@ export { codeForOperator } from './sign-in/code-for-operator.ts';
 export { type Action, type Answer, may, type On, RIGHTS } from './rights.ts';
 export { printRights } from './rights-table.ts';
 export { asActor } from './as-actor.ts';
-export { record, recordRead } from './audit/record.ts';
+export { type Did, record, recordOnce, recordRead } from './audit/record.ts';
+export { type AuditFilter, auditCount, auditOf, type AuditShown } from './audit/queries.ts';
 export { joinByProConnect, statedSiret } from './membership/join-firm.ts';
 export { askFirmCode, joinByCode, noteFirmContact } from './membership/join-by-code.ts';
 export { askAdvisers, leaveFirm, refuseClaim, vouch } from './membership/vouch.ts';
@@ -26,6 +27,7 @@ export { claimOf, claimsOn, contactOf, membersOf, type MemberShown } from './mem
 export { consentsOf, type ConsentShown, tracesOf, type TraceShown } from './privacy/consents.ts';
 export { erasePerson } from './privacy/erase-person.ts';
 export { type Held, heldAbout } from './privacy/places.ts';
+export { eraseWithoutAccount, takeWithoutAccount, whoWithoutAccount } from './privacy/without-account.ts';
 export { type Activity, processing } from './privacy/processing.ts';
 export { applyRetention, type Retention, RETENTION_JOB, retentions } from './privacy/retention.ts';
 export { addBody, AddBody, addToBody } from './bodies.ts';

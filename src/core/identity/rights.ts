@@ -48,6 +48,8 @@ export const RIGHTS = {
   'board.run': { does: 'look for proposals over the whole territory', who: people(adviser, FOR_ADVISERS) },
   'proposal.answer': { does: 'answer a proposal for the firms', who: people(adviser, FOR_ADVISERS) },
   'desk.use': { does: 'use the desk: promises, requests, calls, visits', who: people(adviser, FOR_ADVISERS) },
+  'data.others': { does: 'show, take away and erase what is held about somebody without an account, at her wish', who: people(adviser, FOR_ADVISERS) },
+  'trail.read': { does: 'read who saw and changed what', who: people(administrator, FOR_ADMINISTRATORS) },
   // It holds sign-in codes: outside of a demonstration whose mails nobody else would see, whoever reads it could be anybody.
   'outbox.read': { does: 'read the mails that the product sends (anybody in an open demonstration without a mail server)', who: (actor, on) => (on.openDemonstration ? YES : people(administrator, FOR_ADMINISTRATORS)(actor, on)) },
   'team.manage': { does: 'see a body’s load, its absences, its departures', who: people(manager, FOR_MANAGERS) },

@@ -6,6 +6,7 @@ export { newId } from './ids.ts';
 export { type Done, done, type Refused, refused } from './outcome.ts';
 export type { Tables } from './tables.ts';
 export { depsOfPages, shareWithPages } from './pages.ts';
+export { type FolderLock, lockFolder } from './folder-lock.ts';
 export { factsFile, factsPath } from './facts.ts';
 export { chunks, inTransaction } from './transaction.ts';
 export * from './mail/index.ts';

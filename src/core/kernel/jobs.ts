@@ -26,8 +26,8 @@ export async function startJobs(storage: Config['storage'], opened: OpenDatabase
   const boss = new PgBoss({
     schema: 'job',
     ...(storage.kind === 'server' ? { connectionString: storage.url, max: 3 } : { db: fromPglite(opened.pglite!), backend: 'pglite' as const }),
-    // An embedded database has nobody else's rows to watch.
     supervise: true,
+    // An embedded database has nobody else's rows to watch, a server has its own vacuum.
     monitorVacuum: false,
     cronMonitorIntervalSeconds: 30,
   });

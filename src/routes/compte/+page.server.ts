@@ -1,8 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { establishmentBySiret } from '#core/directory/index.ts';
-import { advisersOf, changePerson, ChangePerson, closeAllSessions, closeSession, deviceOf, forgetPasskey, isAdviser, isManager, passkeysOf, phoneOf, sessionsOf } from '#core/identity/index.ts';
+import { advisersOf, asActor, changePerson, ChangePerson, closeAllSessions, closeSession, deviceOf, forgetPasskey, isAdviser, isManager, passkeysOf, phoneOf, sessionsOf } from '#core/identity/index.ts';
+import { dateOf } from '#core/kernel/index.ts';
+import { REQUEST_STATE_WORDS, requestPath, requestsOfPerson, subjectLabel } from '#core/support/index.ts';
 import { displayName } from '../annuaire/names.ts';
 import { safePath } from '../connexion/safe-path.ts';
+import { asThem } from '../as-them.ts';
 import { requirePerson } from '../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,7 +22,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     phoneOf(deps.db, person.id),
     isAdviser(person) ? advisersOf(deps, territory.id) : [],
   ]);
+  const requests = await asActor(deps.db, person, territory.id, (db) => requestsOfPerson(db, territory.id, person));
   return {
+    requests: requests.map((one) => ({ id: one.id, path: requestPath(deps, territory.id, one.id), what: subjectLabel(one.subject), words: one.words, askedOn: dateOf(one.askedAt), state: REQUEST_STATE_WORDS[one.state], who: one.ownerName, firm: person.firms.length > 1 || one.email !== person.email ? one.firmName : null, open: one.promiseState === 'open' })),
     name: person.name,
     email: person.email,
     phone: phone ?? '',
@@ -42,7 +47,7 @@ export const actions: Actions = {
     const typed = { name: String(form.get('nom') ?? ''), phone: String(form.get('telephone') ?? '') };
     const input = ChangePerson.safeParse({ personId: person.id, ...typed });
     if (!input.success) return fail(400, { typed, problem: input.error.issues[0]?.path[0] === 'name' ? 'Votre nom tient en deux lettres au moins.' : 'Ce numéro de téléphone ne se lit pas. Exemple : 05 65 00 00 00.' });
-    if (!(await changePerson(locals.deps)(input.data)).ok) return fail(403, { typed, problem: 'Les personnes inventées gardent leur nom.' });
+    if (!(await asThem(locals, (deps) => changePerson(deps)(input.data))).ok) return fail(403, { typed, problem: 'Les personnes inventées gardent leur nom.' });
     redirect(303, form.get('vers') ? safePath(String(form.get('vers'))) : '/compte?fait');
   },
   close: async ({ locals, request }) => {

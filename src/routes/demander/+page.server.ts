@@ -1,6 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { establishmentBySiret, isSiret } from '#core/directory/index.ts';
+import { tried } from '#core/identity/index.ts';
 import { AskForHelp, askForHelp, isSubject, REACH_WORDS, subjectLabel, subjectThemes, suggestSubjects, TIME_WORDS } from '#core/support/index.ts';
+import { plural } from '#lib/format.ts';
 import { communeOf, communesOf, searchCommunes } from '#core/territory/index.ts';
 import { MOMENTS, type Problems, problemsOfFirst, REACHES, readAsk, type Values, valuesOf } from './ask-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -70,7 +72,7 @@ export const actions: Actions = {
     if (step.problems['commune'] && step.among.length === 0) return fail(400, { ...step, step: 1 as const });
     return { ...step, problems: {} as Problems };
   },
-  envoyer: async ({ locals, request }) => {
+  envoyer: async ({ locals, request, getClientAddress }) => {
     const { deps, territory } = locals;
     const values = valuesOf(await request.formData());
     // Hidden from people: only machines fill it in, and they are told nothing.
@@ -83,6 +85,8 @@ export const actions: Actions = {
     // Beyond what the form lets through: told as a whole, nothing that was typed is lost.
     const whole = AskForHelp.safeParse(read.ask);
     if (!whole.success) return fail(400, await secondStep(locals, { ...values, id: deps.newId() }, { [FIELDS[String(whole.error.issues[0]?.path[0])] ?? 'mots']: 'Cette réponse est trop longue ou ne se lit pas : raccourcissez-la, puis envoyez de nouveau.' }));
+    const often = await tried(deps, 'ask-client', getClientAddress());
+    if (!often.ok) return fail(429, await secondStep(locals, values, { mots: `Beaucoup de demandes viennent d’arriver de votre connexion. La vôtre est gardée ici : envoyez-la de nouveau dans ${plural(often.minutes, 'minute')}, ou appelez directement votre conseiller.` }));
     const asked = await askForHelp(deps)(whole.data);
     if (!asked.ok) return fail(409, await secondStep(locals, { ...values, id: deps.newId() }, { mots: asked.reason === 'too-many' ? 'Vous avez déjà envoyé plusieurs demandes aujourd’hui. Appelez directement votre conseiller, ou revenez demain.' : 'Cette demande n’a pas pu être envoyée. Relisez-la et envoyez-la de nouveau.' }));
     redirect(303, asked.value.path);

@@ -4,6 +4,7 @@ import { searchDirectory, SearchInput } from '#core/directory/index.ts';
 import { absencesOf, closePromise, deskOf, handOverPromise, lastChangeOf, postponePromise, promiseById, searchPromises, undoChange } from '#core/followup/index.ts';
 import { asActor } from '#core/identity/index.ts';
 import { addWorkingDays, type Db } from '#core/kernel/index.ts';
+import { asThem } from '../as-them.ts';
 import { requireAdviser } from '../require.ts';
 import { deskTotals, lineOf } from './desk-lines.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -68,11 +69,11 @@ export const actions: Actions = {
     const { deps, territory } = locals;
     const which = { territoryId: territory.id, id, version, by: me.id, ...(minutes === undefined ? {} : { minutes }) };
     const today = deps.clock.today();
-    const done =
-      answer === 'oui' ? await closePromise(deps)({ ...which, outcome: 'done', channel: 'phone' })
-      : answer === 'refus' ? await closePromise(deps)({ ...which, outcome: 'not-for-us', reason: 'Refus au téléphone', channel: 'phone' })
-      : answer === 'je-prends' ? await handOverPromise(deps)({ ...which, toPersonId: me.id, ...(me.bodies[0] ? { toBodyId: me.bodies[0].id } : {}), reason: 'Je m’en occupe' })
-      : await postponePromise(deps)({ ...which, until: addWorkingDays(today, answer === 'silence' ? AFTER_SILENCE : LATER), words: answer === 'silence' ? 'N’a pas répondu au téléphone' : 'Plus tard' });
+    const done = await asThem(locals, async (deps) =>
+      answer === 'oui' ? closePromise(deps)({ ...which, outcome: 'done', channel: 'phone' })
+      : answer === 'refus' ? closePromise(deps)({ ...which, outcome: 'not-for-us', reason: 'Refus au téléphone', channel: 'phone' })
+      : answer === 'je-prends' ? handOverPromise(deps)({ ...which, toPersonId: me.id, ...(me.bodies[0] ? { toBodyId: me.bodies[0].id } : {}), reason: 'Je m’en occupe' })
+      : postponePromise(deps)({ ...which, until: addWorkingDays(today, answer === 'silence' ? AFTER_SILENCE : LATER), words: answer === 'silence' ? 'N’a pas répondu au téléphone' : 'Plus tard' }));
     if (!done.ok) return fail(409, { problem: REFUSED[done.reason] });
     redirect(303, answer === 'je-prends' ? `/poste/suivi/${id}?fait=1` : `/poste?fait=${id}`);
   },
@@ -80,7 +81,7 @@ export const actions: Actions = {
     const me = requireAdviser(locals);
     const read = Undo.safeParse(Object.fromEntries(await request.formData()));
     if (!read.success) return fail(400, { problem: 'Cela ne peut plus être annulé d’ici. Ouvrez le dossier.' });
-    const undone = await undoChange(locals.deps)({ territoryId: locals.territory.id, by: me.id, ...read.data });
+    const undone = await asThem(locals, (deps) => undoChange(deps)({ territoryId: locals.territory.id, by: me.id, ...read.data }));
     if (!undone.ok) return fail(409, { problem: REFUSED[undone.reason] });
     redirect(303, `/poste?fait=${read.data.id}`);
   },

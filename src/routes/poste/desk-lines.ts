@@ -18,7 +18,6 @@ export function lineOf(line: DeskLine, today: string) {
     when: line.group === 'nobody' ? 'à prendre' : line.group === 'nudged' ? 'a relancé' : line.group === 'new' ? 'nouveau' : nearDay(line.dueOn, today),
     late: line.daysLate,
     who: line.aboutName,
-    siret: line.siret,
     what: line.what,
     phone: line.aboutPhone ? { shown: phone(line.aboutPhone), dialled: dialled(line.aboutPhone) } : null,
     lastWords: line.lastWords,
@@ -28,7 +27,7 @@ export function lineOf(line: DeskLine, today: string) {
   };
 }
 
-/** How many lines of each sort; `lost` are those that lose something if nobody acts today. */
+/** How many lines of each sort. */
 export const deskTotals = (lines: DeskLine[]) => {
   const of = (...groups: string[]) => lines.filter((line) => groups.includes(line.group)).length;
   return { todo: of('nudged', 'late', 'today', 'new'), late: of('late'), waiting: of('waiting'), nobody: of('nobody'), later: of('later') };

@@ -1,10 +1,17 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { AddBody, addBody, addToBody, advisersOf, bodiesOf, demonstrationAccounts, may } from '#core/identity/index.ts';
+import { asThem } from '../as-them.ts';
 import { requireRight } from '../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const Newcomer = z.object({ bodyId: z.uuid(), email: z.email().max(254), name: z.string().trim().min(2).max(120), role: z.enum(['adviser', 'manager']) });
+
+const REFUSED = {
+  'invented-person': 'Cette adresse est celle d’une personne inventée.',
+  'unknown-body': 'Cette structure est inventée : ajoutez d’abord la vôtre.',
+  'administrator-first': 'La première vraie personne ferme les comptes inventés. Commencez par une vraie administratrice, depuis la machine : « gariotte account add son-courriel --name "Son nom" --administrator ».',
+};
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const person = requireRight(locals, 'team.manage');
@@ -27,10 +34,8 @@ export const actions: Actions = {
     const person = requireRight(locals, 'team.manage', typed.bodyId ? { bodyId: typed.bodyId } : {});
     const input = Newcomer.safeParse(typed);
     if (!input.success) return fail(400, { at: typed.bodyId, typed, problem: 'Il faut une adresse qui se lit, et un prénom avec un nom.' });
-    // The first real adviser closes the invented accounts: a real administrator has to be there first, or nobody could administer.
-    if (person.demonstration && (await demonstrationAccounts(locals.deps, locals.territory.id)).length > 0) return fail(409, { at: typed.bodyId, typed, problem: 'La première vraie personne ferme les comptes inventés. Commencez par une vraie administratrice, depuis la machine : « gariotte account add son-courriel --name "Son nom" --administrator ».' });
-    const added = await addToBody(locals.deps)({ territoryId: locals.territory.id, ...input.data, by: person.id });
-    if (!added.ok) return fail(409, { at: typed.bodyId, typed, problem: added.reason === 'invented-person' ? 'Cette adresse est celle d’une personne inventée.' : 'Cette structure est inventée : ajoutez d’abord la vôtre.' });
+    const added = await asThem(locals, (deps) => addToBody(deps)({ territoryId: locals.territory.id, ...input.data, by: person.id }));
+    if (!added.ok) return fail(409, { at: typed.bodyId, typed, problem: REFUSED[added.reason] });
     redirect(303, '/structures?fait');
   },
   body: async ({ locals, request }) => {
@@ -38,7 +43,7 @@ export const actions: Actions = {
     const form = await request.formData();
     const input = AddBody.safeParse({ territoryId: locals.territory.id, name: form.get('nom'), kind: form.get('sorte'), phone: form.get('telephone') || undefined, email: form.get('email') || undefined });
     if (!input.success) return fail(400, { at: 'body', problem: 'Il faut un nom, une sorte, et une adresse qui se lit si vous en donnez une.' });
-    if (!(await addBody(locals.deps)(input.data)).ok) return fail(409, { at: 'body', problem: 'Une structure de ce nom est déjà là.' });
+    if (!(await asThem(locals, (deps) => addBody(deps)(input.data))).ok) return fail(409, { at: 'body', problem: 'Une structure de ce nom est déjà là.' });
     redirect(303, '/structures?fait');
   },
 };

@@ -1,5 +1,5 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
-import { type Deps, type Done, done, queueMail, type Refused, refused } from '#core/kernel/index.ts';
+import { type Deps, type Done, done, inTransaction, queueMail, type Refused, refused } from '#core/kernel/index.ts';
 import { record } from '../audit/record.ts';
 import { tried } from '../sign-in/rate-limit.ts';
 import { isOpen, join, type Joining } from './join-firm.ts';
@@ -17,7 +17,7 @@ export const askFirmCode =
     const { territoryId, siret, personId } = input;
     if (!(await isOpen(deps.db, input))) return refused('unknown-firm');
     if (!(await tried(deps, 'claim-person', personId)).ok || !(await tried(deps, 'code-address', `${territoryId}/${siret}`)).ok) return refused('too-often');
-    return deps.db.transaction().execute(async (trx) => {
+    return inTransaction(deps.db, async (trx) => {
       const contact = await trx.selectFrom('firm_contact').select('email').where('territory_id', '=', territoryId).where('siret', '=', siret).executeTakeFirst();
       if (!contact) return refused('no-address');
       const person = await trx.selectFrom('person').select(['name', 'email']).where('id', '=', personId).executeTakeFirstOrThrow();
@@ -45,7 +45,7 @@ export const askFirmCode =
 export const joinByCode =
   (deps: Deps) =>
   (input: Joining & { code: string }): Promise<Done<null> | Refused<'wrong-code' | 'no-code'>> =>
-    deps.db.transaction().execute(async (trx) => {
+    inTransaction(deps.db, async (trx) => {
       const { territoryId, siret, personId } = input;
       const claim = await trx.selectFrom('firm_claim').selectAll().where('territory_id', '=', territoryId).where('siret', '=', siret).where('person_id', '=', personId).forUpdate().executeTakeFirst();
       if (!claim?.code_hash || !claim.expires_at || claim.expires_at <= deps.clock.now() || claim.attempts >= ATTEMPTS || !(await isOpen(trx, input))) return refused('no-code');

@@ -1,4 +1,4 @@
-import { type Db, type Deps, type Done, done, type Refused, refused } from '#core/kernel/index.ts';
+import { type Db, type Deps, type Done, done, inTransaction, type Refused, refused } from '#core/kernel/index.ts';
 import { record } from '../audit/record.ts';
 
 export type Joining = { territoryId: string; siret: string; personId: string };
@@ -27,7 +27,7 @@ export const statedSiret = async ({ db }: Pick<Deps, 'db'>, personId: string): P
 export const joinByProConnect =
   (deps: Deps) =>
   (input: Joining): Promise<Done<null> | Refused<'unknown-firm' | 'not-stated'>> =>
-    deps.db.transaction().execute(async (trx) => {
+    inTransaction(deps.db, async (trx) => {
       if (!(await isOpen(trx, input))) return refused('unknown-firm');
       if ((await statedSiret({ db: trx }, input.personId)) !== input.siret) return refused('not-stated');
       await join(deps, trx, input, 'proconnect');

@@ -1,4 +1,4 @@
-import { type Deps, type Done, done, queueMail, type Refused, refused } from '#core/kernel/index.ts';
+import { type Deps, type Done, done, inTransaction, queueMail, type Refused, refused } from '#core/kernel/index.ts';
 import { record } from '../audit/record.ts';
 import { isOpen, join, type Joining } from './join-firm.ts';
 
@@ -20,7 +20,7 @@ export const askAdvisers =
 export const vouch =
   (deps: Deps) =>
   (input: { territoryId: string; siret: string; email: string; name?: string; by: string }): Promise<Done<{ personId: string }> | Refused<'unknown-firm' | 'oneself'>> =>
-    deps.db.transaction().execute(async (trx) => {
+    inTransaction(deps.db, async (trx) => {
       const { territoryId, siret, by } = input;
       const email = input.email.trim().toLowerCase();
       if (!(await isOpen(trx, input))) return refused('unknown-firm');
@@ -48,7 +48,7 @@ export const vouch =
 export const leaveFirm =
   (deps: Deps) =>
   ({ territoryId, siret, personId, by }: Joining & { by: string }): Promise<Done<null> | Refused<'not-a-member'>> =>
-    deps.db.transaction().execute(async (trx) => {
+    inTransaction(deps.db, async (trx) => {
       const left = await trx
         .updateTable('firm_member')
         .set({ until: deps.clock.today() })

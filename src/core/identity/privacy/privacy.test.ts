@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { aFirm, aTerritory } from '#core/directory/testing/builders.ts';
 import { type Deps, queueMail } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
-import { applyRetention, erasePerson, heldAbout, processing, recordRead, retentions, vouch } from '../index.ts';
+import { applyRetention, erasePerson, eraseWithoutAccount, heldAbout, processing, recordRead, retentions, takeWithoutAccount, vouch } from '../index.ts';
 import { aBody, anAdviser, aPerson } from '../testing/builders.ts';
 import { places } from './places.ts';
 
@@ -86,4 +86,23 @@ test('the register of processing names only periods that are carried out', () =>
     for (const kept of activity.retention) expect(known).toContain(kept?.kind);
     expect(activity.retention.length > 0 || activity.kept, activity.name).toBeTruthy();
   }
+});
+
+test('somebody who only ever telephoned is found by her number however it is typed, shown, and erased; another number and another territory are not', async () => {
+  const by = await anAdviser(deps, await aBody(deps));
+  const promise = (name: string, phone: string | null, given: object = {}) => ({ territory_id: 'lot', id: deps.newId(), kind: 'call', what: 'Rappeler', subject_kind: 'call', subject_id: deps.newId(), about_name: name, about_phone: phone, due_on: '2026-12-01', clock_from: '2026-11-23', next_step_at: deps.clock.now(), opened_at: deps.clock.now(), search_text: name, ...given });
+  await deps.db.insertInto('promise' as never).values([promise('Max Exemple', '06 00 00 00 77'), promise('Une autre', '06 00 00 00 78'), promise('Sans numéro', null)] as never).execute();
+  await deps.db.insertInto('promise_event' as never).values(((await sql<{ id: string }>`select id from promise where about_name = 'Max Exemple'`.execute(deps.db)).rows.map(({ id }) => ({ territory_id: 'lot', id: deps.newId(), promise_id: id, at: deps.clock.now(), kind: 'noted', words: 'Max Exemple rappelle jeudi' }))) as never).execute();
+  const typed = '+33 (0)6.00.00.00.77';
+  const held = await takeWithoutAccount(deps)({ territoryId: 'lot', typed, by });
+  expect(held).toMatchObject({ ok: true, value: [{ table: 'promise', rows: [{ about_name: 'Max Exemple' }] }] });
+  expect(await eraseWithoutAccount(deps)({ territoryId: 'elsewhere', typed, by })).toEqual({ ok: false, reason: 'nothing-held' });
+  expect(await eraseWithoutAccount(deps)({ territoryId: 'lot', typed: 'Max', by })).toEqual({ ok: false, reason: 'unreadable' });
+  expect(await eraseWithoutAccount(deps)({ territoryId: 'lot', typed, by })).toEqual({ ok: true, value: null });
+  const left = await sql<{ about_name: string; state: string; next_step_at: Date | null }>`select about_name, state, next_step_at from promise order by about_name`.execute(deps.db);
+  expect(left.rows.map((row) => [row.about_name, row.state, row.next_step_at === null])).toEqual([['Personne effacée', 'dropped', true], ['Sans numéro', 'open', false], ['Une autre', 'open', false]]);
+  expect((await sql<{ n: number }>`select count(*)::int as n from promise_event where words ilike '%max%'`.execute(deps.db)).rows[0]!.n, 'nor in what was noted').toBe(0);
+  expect((await deps.db.selectFrom('audit_event').select(['did', 'detail']).where('person_id', '=', by).orderBy('did').execute())).toEqual([{ did: 'data.erase', detail: 'sans compte' }, { did: 'data.export', detail: 'sans compte' }]);
+  const { email } = await aMember();
+  expect(await eraseWithoutAccount(deps)({ territoryId: 'lot', typed: email, by }), 'who has an account does it herself').toEqual({ ok: false, reason: 'has-account' });
 });

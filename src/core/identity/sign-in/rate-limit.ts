@@ -10,6 +10,7 @@ export const LIMITS = {
   'typed-client': { most: 60, seconds: 3_600 },
   'passkey-client': { most: 300, seconds: 3_600 },
   'proconnect-client': { most: 60, seconds: 3_600 },
+  'ask-client': { most: 30, seconds: 3_600 },
   'claim-person': { most: 10, seconds: 3_600 },
 } as const satisfies Record<string, Limit>;
 

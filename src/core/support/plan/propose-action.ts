@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { closePromise, openPromise } from '#core/followup/index.ts';
 import { addWorkingDays, type Deps, done, type Done, inTransaction, refused, type Refused } from '#core/kernel/index.ts';
@@ -22,8 +23,10 @@ export const proposeAction =
     const dueOn = input.dueOn ?? addWorkingDays(today, DEFAULT_DAYS);
     if (dueOn < today) return refused('in-the-past');
     return inTransaction(deps.db, async (db) => {
-      const firm = await db.selectFrom('establishment').select(['name', 'sign', 'origin']).where('territory_id', '=', territoryId).where('siret', '=', siret).forUpdate().executeTakeFirst();
+      const firm = await db.selectFrom('establishment').select(['name', 'sign', 'origin']).where('territory_id', '=', territoryId).where('siret', '=', siret).executeTakeFirst();
       if (!firm) return refused('unknown-firm');
+      // Two who take the same proposal up at once: the second waits here, then finds the first one's action.
+      if (input.originId) await sql`select pg_advisory_xact_lock(hashtext(${`plan-action ${siret} ${input.originId}`}))`.execute(db);
       const there = input.originId ? await db.selectFrom('plan_action').select('id').where('territory_id', '=', territoryId).where('siret', '=', siret).where('origin_id', '=', input.originId).executeTakeFirst() : null;
       if (there) return done({ id: there.id });
       const member = await db.selectFrom('firm_member').innerJoin('person', 'person.id', 'firm_member.person_id').select(['person.email', 'person.phone', 'person.id']).where('territory_id', '=', territoryId).where('siret', '=', siret).where('until', 'is', null).orderBy('since').limit(1).executeTakeFirst();

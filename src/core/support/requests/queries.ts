@@ -36,6 +36,14 @@ export async function requestById(db: Db, territoryId: string, id: string): Prom
   return row ? shown(row) : null;
 }
 
+/** What somebody asked by the address that she proved, and what was asked for the firms she speaks for; open first, newest first. */
+export async function requestsOfPerson(db: Db, territoryId: string, { email, firms }: { email: string; firms: string[] }): Promise<RequestShown[]> {
+  const rows = await requests(db, territoryId).select(columns)
+    .where((e) => e.or([e('r.email', '=', email), ...(firms.length > 0 ? [e('r.siret', 'in', firms)] : [])]))
+    .orderBy(sql`p.state = 'open'`, 'desc').orderBy('r.asked_at', 'desc').limit(50).execute();
+  return rows.map(shown);
+}
+
 export const REQUEST_VIEWS = ['new', 'mine', 'all', 'uncovered', 'closed'] as const;
 export type RequestView = (typeof REQUEST_VIEWS)[number];
 export type RequestFilter = { view: RequestView; personId: string; q?: string; subject?: string; epci?: string; siret?: string; limit?: number; offset?: number };

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { absencesOf, cancelAbsence, takeAbsence, TakeAbsence } from '#core/followup/index.ts';
 import { advisersOf } from '#core/identity/index.ts';
 import { addDays } from '#core/kernel/index.ts';
+import { asThem } from '../../as-them.ts';
 import { requireAdviser } from '../../require.ts';
 import { typedIn } from '../form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -27,14 +28,14 @@ export const actions: Actions = {
     const typed = typedIn(await request.formData());
     const read = TakeAbsence.safeParse({ territoryId: locals.territory.id, personId: me.id, startsOn: typed['du'], endsOn: typed['au'], deputyId: typed['remplace'] || null });
     if (!read.success) return fail(400, { typed, problem: 'Donnez le premier et le dernier jour.' });
-    const taken = await takeAbsence(locals.deps)(read.data);
+    const taken = await asThem(locals, (deps) => takeAbsence(deps)(read.data));
     if (!taken.ok) return fail(400, { typed, problem: REFUSED[taken.reason] });
     redirect(303, '/poste/absence');
   },
   cancel: async ({ locals, request }) => {
     const me = requireAdviser(locals);
     const id = String((await request.formData()).get('id') ?? '');
-    if (/^[0-9a-f-]{36}$/.test(id)) await cancelAbsence(locals.deps)({ territoryId: locals.territory.id, id, personId: me.id });
+    if (/^[0-9a-f-]{36}$/.test(id)) await asThem(locals, (deps) => cancelAbsence(deps)({ territoryId: locals.territory.id, id, personId: me.id }));
     redirect(303, '/poste/absence');
   },
 };

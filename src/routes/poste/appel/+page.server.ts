@@ -2,7 +2,8 @@ import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { establishmentBySiret, isSiret, searchDirectory, SearchInput } from '#core/directory/index.ts';
 import { noteOnPromise, openPromise, promisesOfFirm } from '#core/followup/index.ts';
-import { addDays, addWorkingDays, inTransaction } from '#core/kernel/index.ts';
+import { addDays, addWorkingDays } from '#core/kernel/index.ts';
+import { asThem } from '../../as-them.ts';
 import { requireAdviser } from '../../require.ts';
 import { readMinutes, typedIn } from '../form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -48,12 +49,12 @@ export const actions: Actions = {
     const { minutes } = spent;
     const firm = call.siret ? await establishmentBySiret(deps.db, call.siret) : null;
     const said = [call.a && `A de disponible : ${call.a}`, call.cherche && `cherche : ${call.cherche}`].filter(Boolean).join(' ; ').replace(/^./, (letter) => letter.toUpperCase());
-    const id = await inTransaction(deps.db, async (db) => {
-      const opened = await openPromise({ ...deps, db })({
+    const id = await asThem(locals, async (deps) => {
+      const opened = await openPromise(deps)({
         territoryId: territory.id, kind: 'call', what: call.promis || `Compléter sa fiche (${said})`, subject: { kind: 'call', id: deps.newId() }, siret: firm?.siret ?? null,
         about: { name: call.nom || firm?.name || 'Entreprise', phone: call.telephone, email: call.courriel }, ownerId: me.id, bodyId: me.bodies[0]?.id ?? null, dueOn: call.pour, by: me.id,
       });
-      await noteOnPromise({ ...deps, db })({ territoryId: territory.id, id: opened.value.id, by: me.id, words: said || 'Appel noté', channel: 'phone', ...(minutes === undefined ? {} : { minutes }) });
+      await noteOnPromise(deps)({ territoryId: territory.id, id: opened.value.id, by: me.id, words: said || 'Appel noté', channel: 'phone', ...(minutes === undefined ? {} : { minutes }) });
       return opened.value.id;
     });
     redirect(303, `/poste/suivi/${id}?${new URLSearchParams({ ...(call.a ? { a: call.a } : {}), ...(call.cherche ? { cherche: call.cherche } : {}) })}`);

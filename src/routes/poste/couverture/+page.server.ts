@@ -5,6 +5,7 @@ import { absencesOf } from '#core/followup/index.ts';
 import { advisersOf, bodiesOf, type Person } from '#core/identity/index.ts';
 import { coverageOf, routeUncovered, StateCoverage, stateCoverage, subjectThemes } from '#core/support/index.ts';
 import { communesOf, searchCommunes } from '#core/territory/index.ts';
+import { asThem } from '../../as-them.ts';
 import { requireAdviser } from '../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -57,7 +58,7 @@ export const actions: Actions = {
     }
     const said = StateCoverage.safeParse({ territoryId: territory.id, personId: one.personId, bodyId: one.bodyId, epciCodes: values.epci, communeCodes: codes, subjects: values.subjects, activities: values.activities, sizes: values.sizes, starting: values.starting });
     if (!said.success) return fail(400, { values, problem: 'Une de ces réponses n’est plus proposée : relisez, puis enregistrez de nouveau.' });
-    const stated = await stateCoverage(deps)(said.data);
+    const stated = await asThem(locals, (deps) => stateCoverage(deps)(said.data));
     if (!stated.ok) return fail(409, { values, problem: 'Cette personne n’est plus dans cette structure, ou ce groupement n’est plus du territoire.' });
     // Requests that waited for somebody may have found her.
     await routeUncovered(deps)(territory.id);

@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import { leaveBody, loadOf } from '#core/followup/index.ts';
 import { advisersOf, bodiesOf } from '#core/identity/index.ts';
+import { asThem } from '../../as-them.ts';
 import { requireAdviser } from '../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -32,12 +33,12 @@ const REFUSED = { 'not-a-member': 'Cette personne ne travaille plus dans cette s
 export const actions: Actions = {
   leave: async ({ locals, request }) => {
     const me = requireAdviser(locals);
-    const { deps, territory } = locals;
+    const { territory } = locals;
     const read = Leave.safeParse(Object.fromEntries(await request.formData()));
     if (!read.success) return fail(400, { problem: read.error.issues[0]!.message });
     const { body, person, to } = read.data;
     if (managed(me, [{ id: body }]).length === 0 && person !== me.id) return fail(403, { problem: 'Seul le responsable de la structure peut noter le départ de quelqu’un d’autre.' });
-    const left = await leaveBody(deps)({ territoryId: territory.id, bodyId: body, personId: person, toPersonId: to === 'personne' ? null : to, by: me.id });
+    const left = await asThem(locals, (deps) => leaveBody(deps)({ territoryId: territory.id, bodyId: body, personId: person, toPersonId: to === 'personne' ? null : to, by: me.id }));
     return left.ok ? { left: left.value, body } : fail(409, { problem: REFUSED[left.reason] });
   },
 };

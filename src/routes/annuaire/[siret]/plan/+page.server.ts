@@ -3,6 +3,7 @@ import { establishmentBySiret } from '#core/directory/index.ts';
 import { bodiesOf, type Person } from '#core/identity/index.ts';
 import { endAction, planOf, ProposeAction, proposeAction, sharePlan, sharesOf, unsharePlan } from '#core/support/index.ts';
 import { displayName } from '../../names.ts';
+import { asThem } from '../../../as-them.ts';
 import { requireRight } from '../../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -51,7 +52,7 @@ export const actions: Actions = {
     const { me, firm, member, form } = await typedIn(event);
     const read = ProposeAction.safeParse({ territoryId: firm.territoryId, siret: firm.siret, by: me.id, what: form['quoi'], why: form['pourquoi'] || null, origin: UUID.test(form['proposition'] ?? '') ? 'board' : member ? 'firm' : 'advice', originId: UUID.test(form['proposition'] ?? '') ? form['proposition'] : null, dueOn: form['date'] || null });
     if (!read.success) return fail(400, { form, problem: 'Dites en quelques mots ce qui sera fait, et pour quand.' });
-    const proposed = await proposeAction(event.locals.deps)(read.data);
+    const proposed = await asThem(event.locals, (deps) => proposeAction(deps)(read.data));
     if (!proposed.ok) return fail(409, { form, problem: proposed.reason === 'in-the-past' ? 'Cette date est passée.' : 'Cette entreprise n’est plus à l’annuaire.' });
     return back(firm.siret, 'ajoute');
   },
@@ -60,7 +61,7 @@ export const actions: Actions = {
     const id = form['action'] ?? '';
     const mine = UUID.test(id) && (whole || (await planOf(event.locals.deps.db, firm.territoryId, firm.siret, { kind: 'adviser' }, me.bodies.map((body) => body.id))).some((one) => one.actionId === id));
     if (!mine) error(404, { message: 'Cette action n’est pas dans le plan.' });
-    const ended = await endAction(event.locals.deps)({ territoryId: firm.territoryId, siret: firm.siret, id, by: me.id, outcome: form['issue'] === 'pas-fait' ? 'not-done' : 'done', words: (form['mots'] ?? '').trim() });
+    const ended = await asThem(event.locals, (deps) => endAction(deps)({ territoryId: firm.territoryId, siret: firm.siret, id, by: me.id, outcome: form['issue'] === 'pas-fait' ? 'not-done' : 'done', words: (form['mots'] ?? '').trim() }));
     if (!ended.ok) return fail(409, { form, problem: 'Quelqu’un vient de clore cette action : rien n’a été changé.' });
     return back(firm.siret, 'fini');
   },
@@ -68,7 +69,7 @@ export const actions: Actions = {
     const { me, firm, member, form } = await typedIn(event);
     const given = (form['accord'] ?? '').trim();
     if (!member && given === '') return fail(400, { form, problem: 'Écrivez qui a donné son accord, et comment.' });
-    const shared = UUID.test(form['structure'] ?? '') ? await sharePlan(event.locals.deps)({ territoryId: firm.territoryId, siret: firm.siret, bodyId: form['structure']!, givenBy: byWhom(me, member, given).slice(0, 200) }) : null;
+    const shared = UUID.test(form['structure'] ?? '') ? await asThem(event.locals, (deps) => sharePlan(deps)({ territoryId: firm.territoryId, siret: firm.siret, bodyId: form['structure']!, givenBy: byWhom(me, member, given).slice(0, 200) })) : null;
     if (!shared?.ok) return fail(400, { form, problem: 'Choisissez une structure.' });
     return back(firm.siret, 'partage');
   },
@@ -78,7 +79,7 @@ export const actions: Actions = {
     // A body may give its own access up; only the firm takes another's away.
     if (!UUID.test(body)) return fail(400, { form, problem: 'Choisissez une structure.' });
     if (!(member || me.administrator || me.bodies.some((one) => one.id === body))) error(403, { message: 'Seule l’entreprise décide avec qui elle partage son plan.' });
-    await unsharePlan(event.locals.deps)({ territoryId: firm.territoryId, siret: firm.siret, bodyId: body });
+    await asThem(event.locals, (deps) => unsharePlan(deps)({ territoryId: firm.territoryId, siret: firm.siret, bodyId: body }));
     return back(firm.siret, 'partage');
   },
 };

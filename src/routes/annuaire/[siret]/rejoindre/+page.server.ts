@@ -1,9 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { establishmentBySiret } from '#core/directory/index.ts';
-import { askAdvisers, askFirmCode, claimOf, claimsOn, contactOf, isAdviser, joinByCode, joinByProConnect, leaveFirm, may, membersOf, noteFirmContact, type Person, refuseClaim, statedSiret, vouch } from '#core/identity/index.ts';
-import { openPromise, promisesAbout } from '#core/followup/index.ts';
-import { inTransaction } from '#core/kernel/index.ts';
+import { askFirmCode, claimOf, claimsOn, contactOf, isAdviser, joinByCode, joinByProConnect, leaveFirm, may, membersOf, noteFirmContact, type Person, statedSiret } from '#core/identity/index.ts';
+import { askToSpeak, refuseToSpeak, settleClaim, vouchFor } from '#core/followup/index.ts';
+import type { Deps } from '#core/kernel/index.ts';
+import { asThem } from '../../../as-them.ts';
 import { displayName } from '../../names.ts';
 import { requireRight } from '../../../require.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -42,6 +43,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   };
 };
 
+/** She proved it by herself: what she had asked of the advisers needs no answer. */
+const proved = (deps: Deps, claim: { territoryId: string; siret: string; personId: string }) => settleClaim(deps)({ ...claim, by: claim.personId, outcome: 'done', reason: 'Prouvé par un code ou par ProConnect.' });
+
 /** An action on this firm: who acts, on what, with what was typed. Its end leads back here. */
 const acting = (run: (on: { deps: App.Locals['deps']; person: Person; territoryId: string; siret: string; field: (name: string) => string; locals: App.Locals }) => Promise<keyof typeof DONE | { problem: string; at: string }>) => async ({ locals, params, request }: RequestEvent) => {
   const { person, firm } = await open(locals, params.siret);
@@ -52,9 +56,12 @@ const acting = (run: (on: { deps: App.Locals['deps']; person: Person; territoryI
 };
 
 export const actions: Actions = {
-  proconnect: acting(async ({ deps, person, territoryId, siret }) =>
-    (await joinByProConnect(deps)({ territoryId, siret, personId: person.id })).ok ? 'rejoint' : { at: 'proconnect', problem: 'ProConnect ne dit pas que vous travaillez dans cet établissement. Demandez un code, ou un conseiller.' },
-  ),
+  proconnect: acting(async ({ deps, person, territoryId, siret }) => {
+    const joined = await joinByProConnect(deps)({ territoryId, siret, personId: person.id });
+    if (!joined.ok) return { at: 'proconnect', problem: 'ProConnect ne dit pas que vous travaillez dans cet établissement. Demandez un code, ou un conseiller.' };
+    await proved(deps, { territoryId, siret, personId: person.id });
+    return 'rejoint';
+  }),
   ask: acting(async ({ deps, person, territoryId, siret }) => {
     const asked = await askFirmCode(deps)({ territoryId, siret, personId: person.id });
     if (asked.ok) return 'code';
@@ -62,43 +69,38 @@ export const actions: Actions = {
   }),
   code: acting(async ({ deps, person, territoryId, siret, field }) => {
     const joined = await joinByCode(deps)({ territoryId, siret, personId: person.id, code: field('code').replace(/\D/g, '') });
-    if (joined.ok) return 'rejoint';
+    if (joined.ok) return await proved(deps, { territoryId, siret, personId: person.id }), 'rejoint';
     return { at: 'code', problem: joined.reason === 'wrong-code' ? 'Ce n’est pas ce code.' : 'Ce code ne sert plus : demandez-en un autre.' };
   }),
-  advisers: acting(async ({ deps, person, territoryId, siret, field }) => {
+  advisers: acting(async ({ person, territoryId, siret, field, locals }) => {
     const words = field('mots');
     if (words.length < 3) return { at: 'advisers', problem: 'Dites en quelques mots qui vous êtes dans cette entreprise.' };
-    await inTransaction(deps.db, async (db) => {
-      await askAdvisers({ ...deps, db })({ territoryId, siret, personId: person.id, words });
-      // Somebody has to look: a line that any adviser may take, and a clock.
-      const waiting = (await promisesAbout(db, territoryId, { kind: 'claim', id: person.id })).some((one) => one.state === 'open' && one.siret === siret);
-      if (!waiting) await openPromise({ ...deps, db })({ territoryId, kind: 'claim', what: `vérifier que cette personne parle au nom de l’entreprise ${siret} : « ${words.slice(0, 300)} »`, subject: { kind: 'claim', id: person.id }, siret, about: { name: person.name || person.email, email: person.email } });
-    });
+    await asThem(locals, (deps) => askToSpeak(deps)({ territoryId, siret, personId: person.id, name: person.name, email: person.email, words }));
     return 'demande';
   }),
-  contact: acting(async ({ deps, person, territoryId, siret, field, locals }) => {
+  contact: acting(async ({ person, territoryId, siret, field, locals }) => {
     requireRight(locals, 'firm.vouch', { siret });
     const email = Email.safeParse(field('adresse'));
     if (!email.success) return { at: 'contact', problem: 'Cette adresse ne se lit pas.' };
-    await noteFirmContact(deps)({ territoryId, siret, email: email.data, by: person.id });
+    await asThem(locals, (deps) => noteFirmContact(deps)({ territoryId, siret, email: email.data, by: person.id }));
     return 'adresse';
   }),
-  vouch: acting(async ({ deps, person, territoryId, siret, field, locals }) => {
+  vouch: acting(async ({ person, territoryId, siret, field, locals }) => {
     requireRight(locals, 'firm.vouch', { siret });
     const email = Email.safeParse(field('email'));
     if (!email.success) return { at: 'vouch', problem: 'Cette adresse ne se lit pas.' };
-    const vouched = await vouch(deps)({ territoryId, siret, email: email.data, name: field('nom'), by: person.id });
+    const vouched = await asThem(locals, (deps) => vouchFor(deps)({ territoryId, siret, email: email.data, name: field('nom'), by: person.id }));
     if (vouched.ok) return 'ajout';
     return { at: 'vouch', problem: vouched.reason === 'oneself' ? 'Un conseiller ne se porte pas garant de lui-même : demandez à un collègue.' : 'Cet établissement est fermé.' };
   }),
-  refuse: acting(async ({ deps, territoryId, siret, field, locals }) => {
+  refuse: acting(async ({ person, territoryId, siret, field, locals }) => {
     requireRight(locals, 'firm.vouch', { siret });
-    if (isUuid(field('id'))) await refuseClaim(deps, { territoryId, siret, personId: field('id') });
+    if (isUuid(field('id'))) await asThem(locals, (deps) => refuseToSpeak(deps)({ territoryId, siret, personId: field('id'), by: person.id }));
     return 'ecarte';
   }),
-  leave: acting(async ({ deps, person, territoryId, siret, field, locals }) => {
+  leave: acting(async ({ person, territoryId, siret, field, locals }) => {
     requireRight(locals, 'firm.members', { siret });
-    const left = isUuid(field('id')) ? await leaveFirm(deps)({ territoryId, siret, personId: field('id'), by: person.id }) : null;
+    const left = isUuid(field('id')) ? await asThem(locals, (deps) => leaveFirm(deps)({ territoryId, siret, personId: field('id'), by: person.id })) : null;
     return left?.ok ? 'retire' : { at: 'leave', problem: 'Cette personne n’en fait déjà plus partie.' };
   }),
 };

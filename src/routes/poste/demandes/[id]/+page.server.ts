@@ -1,10 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { nafLabel } from '#core/directory/index.ts';
 import { eventsOf } from '#core/followup/index.ts';
-import { advisersOf, asActor } from '#core/identity/index.ts';
-import { dateOf } from '#core/kernel/index.ts';
+import { advisersOf, asActor, recordOnce } from '#core/identity/index.ts';
+import { dateOf, type Deps } from '#core/kernel/index.ts';
 import { acceptRequest, becauseText, checksOf, closeRequest, isOff, lacksText, momentText, noteCall, OUTCOME_WORDS, passOnRequest, REACH_WORDS, requestById, setAppointment, subjectLabel, TIME_WORDS } from '#core/support/index.ts';
 import { dialled, listed, phone } from '#lib/format.ts';
+import { asThem } from '../../../as-them.ts';
 import { requireAdviser } from '../../../require.ts';
 import { CHANNEL_WORDS, EVENT_WORDS } from '../../words.ts';
 import { minutesBetween } from '../../form.ts';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     return { one, events: one ? await eventsOf(db, territory.id, one.promiseId) : [], checks: one ? await checksOf(db, territory.id, one.id) : [] };
   });
   if (!one) error(404, { message: 'Cette demande n’existe pas, ou a été effacée.' });
+  await recordOnce(deps, { territoryId: territory.id, personId: me.id, did: 'request.read', siret: one.siret, about: one.id });
   const people = await advisersOf(deps, territory.id);
   const done = url.searchParams.get('fait') as keyof typeof DONE | null;
   const chosen = new Map(one.routing.advisers.map((who, rank) => [who.personId, { rank, because: becauseText(who.because) }]));
@@ -58,14 +60,14 @@ function problemOf(refusal: Refusal): string {
 
 type Event = Parameters<Actions[string]>[0];
 /** Carries out one of the page's actions with what was typed; a refusal keeps it. */
-async function act(event: Event, what: keyof typeof DONE, run: (input: { territoryId: string; id: string; by: string; version?: number; minutes?: number }, typed: Record<string, string>) => Promise<{ ok: true } | Refusal | { field: string; said: string } | string>) {
+async function act(event: Event, what: keyof typeof DONE, run: (deps: Deps, input: { territoryId: string; id: string; by: string; version?: number; minutes?: number }, typed: Record<string, string>) => Promise<{ ok: true } | Refusal | { field: string; said: string } | string>) {
   const { locals, params, request } = event;
   const me = requireAdviser(locals);
   if (!UUID.test(params['id']!)) error(404, { message: 'Cette demande n’existe pas, ou a été effacée.' });
   const { typed, version, spent } = common(await request.formData(), locals.deps.clock.now());
   if (!spent.ok) return fail(400, { what, typed, problem: '', field: 'minutes', said: spent.problem });
   const { minutes } = spent;
-  const result = await run({ territoryId: locals.territory.id, id: params['id']!, by: me.id, ...(version === undefined ? {} : { version }), ...(minutes === undefined ? {} : { minutes }) }, typed);
+  const result = await asThem(locals, (deps) => run(deps, { territoryId: locals.territory.id, id: params['id']!, by: me.id, ...(version === undefined ? {} : { version }), ...(minutes === undefined ? {} : { minutes }) }, typed));
   if (typeof result === 'string') return fail(400, { what, typed, problem: result, field: '', said: '' });
   if ('said' in result) return fail(400, { what, typed, problem: '', ...result });
   if (!result.ok) return fail(409, { what, typed, problem: problemOf(result), field: '', said: '' });
@@ -73,28 +75,28 @@ async function act(event: Event, what: keyof typeof DONE, run: (input: { territo
 }
 
 export const actions: Actions = {
-  prendre: (event) => act(event, 'prise', ({ minutes: _, ...which }) => acceptRequest(event.locals.deps)(which)),
-  appel: (event) => act(event, 'appel', (which, typed) => noteCall(event.locals.deps)({ ...which, reached: typed['joint'] !== 'non', words: typed['mots'] ?? '', channel: 'phone' })),
+  prendre: (event) => act(event, 'prise', (deps, { minutes: _, ...which }) => acceptRequest(deps)(which)),
+  appel: (event) => act(event, 'appel', (deps, which, typed) => noteCall(deps)({ ...which, reached: typed['joint'] !== 'non', words: typed['mots'] ?? '', channel: 'phone' })),
   passer: (event) =>
-    act(event, 'passee', async ({ minutes: _, ...which }, typed) => {
+    act(event, 'passee', async (deps, { minutes: _, ...which }, typed) => {
       const [toPersonId = '', toBodyId = ''] = (typed['qui'] ?? '').split(' ');
       if (!UUID.test(toPersonId) || !UUID.test(toBodyId)) return 'Choisissez à qui la passer.';
       if (!typed['raison']) return 'Dites pourquoi en quelques mots : les deux le liront.';
-      return passOnRequest(event.locals.deps)({ ...which, toPersonId, toBodyId, reason: typed['raison'] });
+      return passOnRequest(deps)({ ...which, toPersonId, toBodyId, reason: typed['raison'] });
     }),
   'rendez-vous': (event) =>
-    act(event, 'rendez-vous', async ({ minutes: _, ...which }, typed) => {
+    act(event, 'rendez-vous', async (deps, { minutes: _, ...which }, typed) => {
       const at = momentOf(typed['jour'] ?? '', typed['heure'] ?? '');
       if (!at) return 'Donnez un jour et une heure, par exemple 14:30.';
       if (!typed['lieu']) return 'Dites où, ou par quel moyen : au fournil, au téléphone…';
       const minutes = minutesBetween(typed['duree'], 10, 480);
       if (minutes === null) return { field: 'duree', said: 'Entre 10 minutes et 8 heures, par exemple 30.' };
-      return setAppointment(event.locals.deps)({ ...which, at, minutes, place: typed['lieu'] });
+      return setAppointment(deps)({ ...which, at, minutes, place: typed['lieu'] });
     }),
   clore: (event) =>
-    act(event, 'close', async (which, typed) => {
+    act(event, 'close', async (deps, which, typed) => {
       const outcome = OUTCOMES[typed['issue'] ?? ''];
       if (!outcome) return 'Choisissez ce qui en est sorti.';
-      return closeRequest(event.locals.deps)({ ...which, outcome, words: typed['mots'] ?? '', putInPlace: typed['pose'] || null });
+      return closeRequest(deps)({ ...which, outcome, words: typed['mots'] ?? '', putInPlace: typed['pose'] || null });
     }),
 };

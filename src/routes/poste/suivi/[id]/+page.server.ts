@@ -5,6 +5,7 @@ import { CHANNELS, clockOf, closePromise, eventsOf, handOverPromise, lastChangeO
 import { advisersOf, asActor } from '#core/identity/index.ts';
 import { addDays, dateOf } from '#core/kernel/index.ts';
 import { dialled, phone } from '#lib/format.ts';
+import { asThem } from '../../../as-them.ts';
 import { requireAdviser } from '../../../require.ts';
 import { readMinutes, typedIn } from '../../form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -62,12 +63,12 @@ export const actions: Actions = {
     const which = { territoryId: territory.id, id: params.id, by: me.id, version: Number(typed['version'] ?? 0), ...(minutes === undefined ? {} : { minutes }) };
     const one = read.data;
     if (one.quoi === 'plus-tard' && one.jusque <= deps.clock.today()) return fail(400, { ...keep, problem: 'Choisissez une date à venir.' });
-    const done =
-      one.quoi === 'note' ? await noteOnPromise(deps)({ ...which, words: one.mots, ...(one.canal ? { channel: one.canal } : {}) })
-      : one.quoi === 'clore' ? await closePromise(deps)({ ...which, outcome: one.issue, reason: one.mots })
-      : one.quoi === 'plus-tard' ? await postponePromise(deps)({ ...which, until: one.jusque, words: one.mots })
-      : one.quoi === 'confier' ? await handOverPromise(deps)({ ...which, toPersonId: one.a, reason: one.mots })
-      : await reopenPromise(deps)({ territoryId: territory.id, id: params.id, by: me.id });
+    const done = await asThem(locals, async (deps) =>
+      one.quoi === 'note' ? noteOnPromise(deps)({ ...which, words: one.mots, ...(one.canal ? { channel: one.canal } : {}) })
+      : one.quoi === 'clore' ? closePromise(deps)({ ...which, outcome: one.issue, reason: one.mots })
+      : one.quoi === 'plus-tard' ? postponePromise(deps)({ ...which, until: one.jusque, words: one.mots })
+      : one.quoi === 'confier' ? handOverPromise(deps)({ ...which, toPersonId: one.a, reason: one.mots })
+      : reopenPromise(deps)({ territoryId: territory.id, id: params.id, by: me.id }));
     if (!done.ok) return fail(409, { ...keep, problem: REFUSED[done.reason] ?? 'Cela n’a pas pu être noté.' });
     redirect(303, one.quoi === 'note' || one.quoi === 'rouvrir' ? `/poste/suivi/${params.id}` : `/poste?fait=${params.id}`);
   },

@@ -4,6 +4,7 @@ import { ALWAYS_ASKED, doorText, forgetRound, reasonText, RecordVisit, recordVis
 import { straightLineTravel } from '#core/territory/index.ts';
 import { cropWall } from '#lib/map/index.ts';
 import { territoryWall, townsOf } from '../../../maps.server.ts';
+import { asThem } from '../../../as-them.ts';
 import { requireAdviser } from '../../../require.ts';
 import { readMinutes } from '../../form.ts';
 import { hourText } from '../day-form.ts';
@@ -45,14 +46,14 @@ export const actions: Actions = {
       minutes: spent.minutes ?? null, saidAt: form['dit-a'] ? new Date(form['dit-a']) : null,
     });
     if (!read.success) return fail(400, { ...keep, problem: 'Choisissez ce qui s’est passé à cette porte.' });
-    const done = await recordVisit(locals.deps)(read.data);
+    const done = await asThem(locals, (deps) => recordVisit(deps)(read.data));
     if (!done.ok) return fail(404, { ...keep, problem: 'Cette visite n’existe plus.' });
     redirect(303, `/poste/tournees/${params.id}?fait=${read.data.id}#v-${read.data.id}`);
   },
   retirer: async ({ locals, params }) => {
     const me = requireAdviser(locals);
     if (!UUID.test(params.id)) error(404, { message: 'Cette tournée n’existe pas, ou a été retirée.' });
-    const done = await forgetRound(locals.deps)({ territoryId: locals.territory.id, id: params.id, personId: me.id });
+    const done = await asThem(locals, (deps) => forgetRound(deps)({ territoryId: locals.territory.id, id: params.id, personId: me.id }));
     if (!done.ok) return fail(409, { visit: null, typed: {}, minutes: undefined, problem: done.reason === 'has-results' ? 'Une porte a déjà sa réponse : la tournée reste.' : 'Cette tournée n’est pas la vôtre.' });
     redirect(303, '/poste/tournees');
   },
