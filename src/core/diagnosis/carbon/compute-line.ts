@@ -22,7 +22,7 @@ export type LineResult = {
   quantity: number; unit: string; amount: number;
   factor: Pick<Factor, 'number' | 'name' | 'unit' | 'total' | 'source' | 'status' | 'validity' | 'uncertaintyPercent'>;
   arithmetic: string; parts: LinePart[]; kg: number; wholeKg: number; co2b: number;
-  gsd2: number; low: number; high: number; uncertainty: { quantity: UncertaintyFrom; factor: UncertaintyFrom };
+  gsd2: number; /** That of the quantity alone, rates of the way included. */ quantityGsd2: number; low: number; high: number; uncertainty: { quantity: UncertaintyFrom; factor: UncertaintyFrom };
 };
 
 /** Computes one line: its parts in their posts, its arithmetic, its uncertainty. Null when it cannot be counted; `avoided` is then what it would have avoided, in kgCO2e. */
@@ -60,7 +60,7 @@ export function computeLine({ at, line }: ReadLine, factors: Factors, problems: 
     quantity: line.quantity, unit: line.unit, amount: amount.value,
     factor: { number: factor.number, name: factor.name, unit: factor.unit, total: factor.total, source: factor.source, status: factor.status, validity: factor.validity, uncertaintyPercent: factor.uncertaintyPercent },
     arithmetic: arithmeticOf(amount.steps, factor, parts, kg),
-    parts, kg, wholeKg, co2b, gsd2, ...intervalOf(kg, gsd2), uncertainty: { quantity: said.quantity.from, factor: said.factor.from },
+    parts, kg, wholeKg, co2b, gsd2, quantityGsd2: amount.gsd2s.length === 0 ? said.quantity.gsd2 : gsd2OfProduct(said.quantity.gsd2, ...amount.gsd2s), ...intervalOf(kg, gsd2), uncertainty: { quantity: said.quantity.from, factor: said.factor.from },
   };
 }
 
