@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { factsFile } from '#core/kernel/index.ts';
+import { energyOf } from '../actions/read-actions.ts';
+import type { Balance } from '../balance.ts';
+import { conversion } from '../units.ts';
+
+const Reference = z.strictObject({
+  edition: z.string(), source: z.string(),
+  disclosures: z.array(z.strictObject({ code: z.string().regex(/^[BC]\d{1,2}$/), title: z.string(), module: z.enum(['basic', 'comprehensive']), points: z.array(z.strictObject({ id: z.string(), label: z.string(), by: z.enum(['filled', 'declare']) })).min(1) })).length(20),
+});
+
+let read: z.output<typeof Reference> | undefined;
+/** The data points of the European voluntary standard for small firms: facts/carbon/vsme.json. */
+export const vsmeReference = () => (read ??= Reference.parse(JSON.parse(factsFile('carbon/vsme.json'))));
+
+/** `value` null is a gap, and `gap` says what would fill it. */
+export type VsmePoint = { id: string; label: string; value: string | number | null; from: string | null; gap: string | null };
+export type VsmeExport = { standard: 'VSME'; edition: string; source: string; organisation: string | null; year: number | null; disclosures: { code: string; title: string; module: 'basic' | 'comprehensive'; points: VsmePoint[] }[]; filled: number; gaps: number };
+export type VsmeInput = { balance: Balance; employees: number | null; turnoverKeuros: number | null; activityCode: string | null; plan: string[]; /** What the firm declared itself, by point. */ declared: Record<string, string> };
+
+const ENERGY_UNITS = ['kWh', 'kWh PCI', 'kWh PCS'] as const;
+const RENEWABLE = new Set(['pellets', 'wood']);
+
+/** MWh of a balance's energy lines, operated by the firm; lines whose unit cannot be read as energy are counted in `unread`. */
+export function energyOfBalance({ details }: Balance): { total: number; electricity: number; renewable: number; unread: number } {
+  const sum = { total: 0, electricity: 0, renewable: 0, unread: 0 };
+  for (const line of details) {
+    if (line.family !== 'Énergie') continue;
+    const named = energyOf(line.factor.number);
+    const rate = named ? (line.amount * named.kwhPerUnit) / (line.quantity || 1) : ENERGY_UNITS.map((unit) => conversion(line.unit, unit)).find((one) => one !== null) ?? null;
+    if (rate === null) { sum.unread++; continue; }
+    const mwh = (line.quantity * rate) / 1000;
+    sum.total += mwh;
+    if (line.activity === 'electricity') sum.electricity += mwh;
+    if (line.activity === 'biomass' || (named && RENEWABLE.has(named.energy))) sum.renewable += mwh;
+  }
+  return sum;
+}
+
+/** Tonnes of the lines of an activity that are counted in mass; null when none is. */
+function tonnesOf({ details }: Balance, activity: 'waste' | 'goods', unit: string): number | null {
+  const masses = details.filter((line) => line.activity === activity).flatMap((line) => { const rate = conversion(line.unit, unit); return rate === null ? [] : [line.quantity * rate]; });
+  return masses.length === 0 ? null : masses.reduce((sum, one) => sum + one, 0);
+}
+
+const tenths = (value: number) => Math.round(value * 10) / 10;
+
+/** Fills the standard from a balance and what the firm said, naming every gap. Nothing is filled with a zero that nobody measured. */
+export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan, declared }: VsmeInput): VsmeExport {
+  const energy = energyOfBalance(balance);
+  const water = balance.details.filter((line) => line.factor.number === '24283').reduce<number | null>((sum, line) => (sum ?? 0) + line.quantity, null);
+  const own = (value: number | null, from: string): { value: number | null; from: string } => ({ value: value === null ? null : tenths(value), from });
+  const filled: Record<string, { value: string | number | null; from: string }> = {
+    'b1-option': { value: 'Module de base, module complet là où des réponses existent', from: 'ce document' },
+    'b1-perimeter': { value: 'L’entreprise seule, sans consolidation', from: 'ce document' },
+    'b1-naf': { value: activityCode, from: 'fiche de l’entreprise' },
+    'b1-employees': { value: employees, from: 'vos réponses' },
+    'b1-turnover': { value: turnoverKeuros === null ? null : tenths(turnoverKeuros), from: 'vos réponses ou vos comptes' },
+    'b2-actions': { value: plan.length > 0 ? plan.join(' ; ') : null, from: 'plan d’actions' },
+    'b3-energy': energy.total > 0 ? own(energy.total, 'lignes d’énergie du bilan') : { value: null, from: '' },
+    'b3-electricity': energy.total > 0 ? own(energy.electricity, 'lignes d’électricité') : { value: null, from: '' },
+    'b3-renewable': energy.total > 0 ? own(energy.renewable, 'lignes de bois ; la part renouvelable de l’électricité du réseau n’y est pas') : { value: null, from: '' },
+    'b3-scope1': own(balance.scopes['1'].kg / 1000, 'scope 1 du bilan'),
+    'b3-scope2': own(balance.scopes['2'].kg / 1000, 'scope 2 du bilan'),
+    'b3-intensity': own(turnoverKeuros === null ? null : (balance.scopes['1'].kg + balance.scopes['2'].kg) / turnoverKeuros, 'scopes 1 et 2 par millier d’euros'),
+    'b6-water': own(water, 'lignes d’eau du bilan'),
+    'b7-waste': own(tonnesOf(balance, 'waste', 't'), 'lignes de déchets du bilan'),
+    'b7-materials': own(tonnesOf(balance, 'goods', 't'), 'lignes d’achats comptées en masse'),
+    'c3-base': { value: balance.year, from: 'année du bilan' },
+    'c3-scope3': own(balance.scopes['3'].kg / 1000, 'scope 3 du bilan'),
+    'c3-measures': { value: plan.length > 0 ? plan.join(' ; ') : null, from: 'plan d’actions' },
+  };
+  const reference = vsmeReference();
+  const disclosures = reference.disclosures.map(({ code, title, module, points }) => ({
+    code, title, module,
+    points: points.map(({ id, label, by }): VsmePoint => {
+      const said = declared[id]?.trim();
+      if (said) return { id, label, value: said, from: 'déclaré par l’entreprise', gap: null };
+      const found = by === 'filled' ? filled[id] : undefined;
+      if (found && found.value !== null) return { id, label, value: found.value, from: found.from, gap: null };
+      return { id, label, value: null, from: null, gap: by === 'filled' ? 'Manque au bilan : ajoutez la ligne ou la réponse.' : 'À déclarer par l’entreprise.' };
+    }),
+  }));
+  const all = disclosures.flatMap(({ points }) => points);
+  const gaps = all.filter(({ value }) => value === null).length;
+  return { standard: 'VSME', edition: reference.edition, source: reference.source, organisation: balance.organisation, year: balance.year, disclosures, filled: all.length - gaps, gaps };
+}
