@@ -14,6 +14,8 @@ export type Diagnosis<W = unknown> = {
   reference: Reference;
   /** Keys of answers that are no question's, kept beside them (lines that the diagnosis' own pages take). */
   beside?: string[];
+  /** Pages of its own, at `/diagnostics/<slug>/<secret>`, that go further: what the link to them says. */
+  deepen?: { label: string; why: string };
   gather?: (deps: Pick<Deps, 'clock'> & { db: Db }, whose: Whose, asked: Asked) => Promise<W>;
   assess: (asked: Asked, world: W) => Result | Promise<Result>;
   measure?: (asked: Asked) => Measure | null;

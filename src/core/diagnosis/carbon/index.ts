@@ -7,3 +7,18 @@ export { type Factor, GASES, type Gas, type PostId, postIds, POSTS, SOURCES } fr
 export { figure, isGap, type Problem } from './problem.ts';
 export { type ReadInventory, readInventory, readValue } from './read-inventory.ts';
 export { ROLES } from './rules.ts';
+export { conversion, unitOf } from './units.ts';
+export { type ComputedAction } from './actions/compute-actions.ts';
+export { compareYears } from './actions/compare-years.ts';
+export { type CarbonResult, carbonResult, lineShown, ORIGIN_WORDS } from './assess.ts';
+export { FARM_SOURCES, FARM_WORDS, farmFactor } from './farm/farm-factor.ts';
+export { farmTables } from './farm/read-farm.ts';
+export { type MappedFec, mapFec } from './fec/map-fec.ts';
+export { type Fec, readFec } from './fec/read-fec.ts';
+export { declare, putLine, removeLine, restoreLine, sayHead, saySize, takeAccounts, takeInventory } from './firm/edit.ts';
+export { type FirmInventory, firmInventory, type FirmLine, inventoryFile } from './firm/firm-inventory.ts';
+export { type FirmHead, type KeptLine, KNOWN_AS, type KnownAs, keptAccounts, keptDeclared, keptSizes } from './firm/kept-line.ts';
+export { type LineForm, type LineRead, offeredFactors, readLineForm, searchFactors, unitsFor } from './firm/line-form.ts';
+export { tradeOf, tradeOfActivity, trades } from './trades/read-trades.ts';
+export { type FirmDuty, type FirmSize, dutiesOf } from './vsme/duties.ts';
+export { vsmeOf, type VsmeExport } from './vsme/vsme.ts';

@@ -23,19 +23,19 @@ export function mapFec(fec: Fec, trade: string | null = null): MappedFec {
     if (account.startsWith('70')) sales -= net;
     if (account.startsWith('7') || net === 0) continue;
     const energy = /^60(6[12]|[12]|22)/.test(account) ? energyNamed(label) : null;
-    accounts.push(energy ? energyLine(account, net / 100, energy) : moneyLine(account, label, net / 100, trade));
+    accounts.push(energy ? energyLine(account, net / 100, energy) : moneyLine(account, net / 100, trade));
   }
   const euros = { mapped: 0, guessed: 0, left: 0, none: 0 };
   for (const one of accounts) euros[one.how] += one.euros;
   return { year: fec.year, turnoverKeuros: sales > 0 ? sales / 100_000 : null, accounts, lines: merged(accounts), euros };
 }
 
-function moneyLine(account: string, label: string, euros: number, trade: string | null): MappedAccount {
+function moneyLine(account: string, euros: number, trade: string | null): MappedAccount {
   const row = rowOfAccount(account);
-  // Wages, taxes and what is not bought keep the chart's own words: theirs may name a person.
+  // An account is called by the chart's own words: the file's may name a person.
   if (!row || row.how === 'none') return { account, label: row?.label ?? 'Autre compte', euros, how: 'none', why: row?.why ?? 'hors des achats', line: null };
-  if (row.how === 'left' || row.activity === '') return { account, label, euros, how: 'left', why: row.why, line: null };
-  if (euros < 0) return { account, label, euros, how: 'left', why: 'plus d’avoirs que d’achats : rattachez cette somme à l’achat qu’elle diminue', line: null };
+  if (row.how === 'left' || row.activity === '') return { account, label: row.label, euros, how: 'left', why: row.why, line: null };
+  if (euros < 0) return { account, label: row.label, euros, how: 'left', why: 'plus d’avoirs que d’achats : rattachez cette somme à l’achat qu’elle diminue', line: null };
   const factor = row.factor === 'trade' ? goodsFactor(trade) : row.factor;
   return { account, label: row.label, euros, how: row.how, why: row.why, line: { id: `fec-${account}`, label: `${row.label} (compte ${account})`, activity: row.activity, quantity: euros / 1000, unit: MONEY_UNIT, factor, uncertaintyPercent: UNCERTAINTY[row.how], ...(row.years === null ? {} : { years: row.years }) } };
 }

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { actionOrigin, agreeUses, attachDiagnosis, beginDiagnosis, CERTAINTY_DOTS, CERTAINTY_WORDS, CONSENT_USES, type ConsentUse, FIRST_ACTIONS, forgetDiagnosis } from '#core/diagnosis/index.ts';
+import { actionOrigin, agreeUses, attachDiagnosis, beginDiagnosis, CERTAINTY_DOTS, CERTAINTY_WORDS, CONSENT_USES, type ConsentUse, diagnosisOf, FIRST_ACTIONS, forgetDiagnosis } from '#core/diagnosis/index.ts';
 import { establishmentBySiret } from '#core/directory/index.ts';
 import { isAdviser, may, type Person } from '#core/identity/index.ts';
 import { dateOf } from '#core/kernel/index.ts';
@@ -37,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
     firm: firm && { siret: firm.siret, name: displayName(firm), demonstration: firm.origin === 'demonstration' }, manages,
     uses: usesOf(kept.diagnosis).map((use) => ({ use, label: USES[use].label })), agreed: manages ? (await agreedShown(locals, kept)).map((one) => ({ ...one, at: dateOf(one.at), label: USES[one.use].label })) : [],
     me: actor.kind === 'person' ? { firms: await myFirms(locals, actor), adviser: isAdviser(actor), member: firm !== null && actor.firms.includes(firm.siret) } : null,
+    deepen: diagnosisOf(kept.diagnosis)?.deepen ?? null,
     today: deps.clock.today(), done: done && done in SAID ? SAID[done] : null,
   };
 };
