@@ -107,3 +107,10 @@ export const dialled = (typed: string): string => typed.replace(/[^\d+]/g, '');
 
 /** The same in a sentence: « aujourd’hui », « demain », « le 26 nov. ». */
 export const onDay = (iso: string, today: string): string => (/^\d/.test(nearDay(iso, today)) ? `le ${nearDay(iso, today)}` : nearDay(iso, today));
+
+/** A number as the French type it: `1 234,5`. Null for nothing, NaN for what is no number. */
+export function frenchNumber(text: string): number | null {
+  const close = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
+  if (close === '') return null;
+  return /^-?\d+(\.\d+)?$/.test(close) ? Number(close) : Number.NaN;
+}

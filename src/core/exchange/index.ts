@@ -6,7 +6,7 @@ export type { Estimate, LeastChange, Obstacle, ProposalBody, ProposedFlow, RunSu
 export { type LeftOutFilter, leftOutOf, leftOutReasons, type LeftOutShown } from './left-out.ts';
 export type { Party } from './parties.ts';
 export { type Proposal, proposalById, type ProposalFilter, proposalsOf, proposalTotals, waitingCommunes } from './proposals.ts';
-export { latestRun, latestRunOf, type Run } from './queries.ts';
+export { latestBoardRuns, latestRun, latestRunOf, type Run } from './queries.ts';
 export { type RunDone, runBoard } from './run-board.ts';
 export type { ProposalStatus } from './tables.ts';
 export { type RankedUse, rankUses, type UsesAsked } from './uses/index.ts';
@@ -24,3 +24,4 @@ export { boardFileSchema, matchBoardFile, type MatchedBoardFile, printBoards } f
 export { rematchParty } from './search/rematch-party.ts';
 export { type BoardRunSummary, searchBoard, type BoardSearched } from './search/search-board.ts';
 export { noteSeeker, NoteSeeker, withdrawSeeker } from './seekers/note-seeker.ts';
+export { calendarOf } from './search/calendar-of.ts';

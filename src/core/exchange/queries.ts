@@ -20,3 +20,17 @@ export async function latestRunOf<Summary>(db: Db, territoryId: string, board: s
     .executeTakeFirst();
   return (row as unknown as Run<Summary> | undefined) ?? null;
 }
+
+/** How many proposals the newest run of each board found, by board. */
+export async function latestBoardRuns(db: Db, territoryId: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('board_run as r')
+    .distinctOn('r.board')
+    .select((row) => ['r.board', row.selectFrom('proposal as p').whereRef('p.territory_id', '=', 'r.territory_id').whereRef('p.run_id', '=', 'r.id').select((inner) => inner.fn.countAll<number>().as('count')).as('proposals')])
+    .where('r.territory_id', '=', territoryId)
+    .orderBy('r.board')
+    .orderBy('r.started_at', 'desc')
+    .orderBy('r.id', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.board, Number(row.proposals ?? 0)]));
+}

@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { factsOf, withdrawFact } from '#core/directory/index.ts';
+import { boardOf, BOARDS } from '#core/exchange/index.ts';
 import { asActor, record, recordRead } from '#core/identity/index.ts';
 import { inTransaction } from '#core/kernel/index.ts';
 import { displayName } from '../../names.ts';
@@ -12,7 +13,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { firm, person, viewer } = await recordEdited(locals, params.siret);
   await recordRead(locals.deps, { territoryId: firm.territoryId, personId: person.id, siret: firm.siret });
   const done = url.searchParams.get('fait') as keyof typeof DONE | null;
-  return { firm, name: displayName(firm), facts: await asActor(locals.deps.db, locals.actor, firm.territoryId, (db) => factsOf(db, firm.territoryId, firm.siret, viewer)), done: done && done in DONE ? DONE[done] : null };
+  const board = boardOf(url.searchParams.get('bourse') ?? '');
+  const found = Number.parseInt(url.searchParams.get('propositions') ?? '0', 10) || 0;
+  return {
+    matched: board && { id: board.id, name: board.name, proposals: found },
+    kinds: BOARDS.flatMap((one) => [one.offers, one.needs].flatMap((kind) => (kind && !one.people.includes(kind.kind) ? [{ kind: kind.kind, label: kind.label, ask: kind.ask, board: one.name }] : []))),
+    firm, name: displayName(firm), facts: await asActor(locals.deps.db, locals.actor, firm.territoryId, (db) => factsOf(db, firm.territoryId, firm.siret, viewer)), done: done && done in DONE ? DONE[done] : null };
 };
 
 export const actions: Actions = {

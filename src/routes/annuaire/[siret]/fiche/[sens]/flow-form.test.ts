@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FlowFact } from '#core/directory/index.ts';
-import { blankValues, choicesFor, frenchNumber, readFlow, tonnesPerYear, type Values, valuesOf } from './flow-form.ts';
+import { frenchNumber } from '#lib/format.ts';
+import { blankValues, choicesFor, readFlow, tonnesPerYear, type Values, valuesOf } from './flow-form.ts';
 
 const ON = { territoryId: 'lot', siret: '00000000000010' };
 const typed = (more: Values = {}): Values => ({ ...blankValues('2026-11-23'), matiere: ['030105|'], quantite: '380', etat: ['wet-solid'], accord_qui: 'La gérante', ...more });

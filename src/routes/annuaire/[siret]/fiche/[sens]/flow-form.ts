@@ -1,4 +1,5 @@
 import { allMaterials, BYPRODUCT_CONDITIONS, FACT_KINDS, type FlowFact, type FlowKind, PhysicalState, RecordFact, searchWaste, wasteOf } from '#core/directory/index.ts';
+import { frenchNumber } from '#lib/format.ts';
 import { HOW } from './words.ts';
 
 /** What was typed, field by field; several for boxes ticked. */
@@ -29,13 +30,6 @@ export function choicesFor(words: string, kept: { codes: string[]; material: str
     return waste ? [{ value: `${code}|${KEPT}`, code, label: kept!.material, detail: waste.label, hazardous: waste.hazardous, physical: null }] : [];
   });
   return [...already, ...found.filter((one) => !already.some(({ code }) => code === one.code))];
-}
-
-/** A number as the French type it: `1 234,5`. Null for nothing, NaN for what is no number. */
-export function frenchNumber(text: string): number | null {
-  const close = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
-  if (close === '') return null;
-  return /^-?\d+(\.\d+)?$/.test(close) ? Number(close) : Number.NaN;
 }
 
 /** Tonnes a year from what was typed; weeks and months count in the months ticked only. A volume needs the mass of a cubic metre. */
