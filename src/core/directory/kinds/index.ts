@@ -1,11 +1,14 @@
 import { commutes } from './commutes.ts';
 import { premisesNeed, premisesOffer } from './premises.ts';
+import { equipmentShared, sharingWish } from './sharing.ts';
 
 /** What a record may hold beside flows of material. A new kind is one line here. */
 export const RECORD_KINDS = {
   'premises-offer': premisesOffer,
   'premises-need': premisesNeed,
   commutes,
+  'sharing-wish': sharingWish,
+  'equipment-shared': equipmentShared,
 } as const;
 export type RecordKindId = keyof typeof RECORD_KINDS;
 

@@ -1,0 +1,124 @@
+import type { BoardContext } from '../../board.ts';
+import { chooseColumns, type Chosen, type Column, greedily } from '../../columns.ts';
+import { clashesOf } from './calendar.ts';
+import { costAlone, costTogether, daysPerYear, type Lent, type Wish } from './things.ts';
+
+/** A group that shares one thing. `owner`: who lends it, else it is bought or ordered together, kept by the member `host` (null where it needs no place). `saving`, `cost`: cents a year. */
+export type Group = Column & { wishes: Wish[]; owner: Lent | null; host: number | null; cost: number; saving: number };
+
+/** Wishes and offers of one thing, with the roads between wishes (rows and columns in their order), then from each offer to them. */
+export type Thing = { key: string; wishes: Wish[]; offers: Lent[]; km: Float64Array; kmLent: Float64Array };
+
+/**
+ * Up to so many wishes of one thing, every group is looked at and the bound is one over all of them. Beyond, for each possible host: the groups of up to four of the
+ * wishes nearest to it, and those that grow from it one by one by what each adds; the bound is then over these.
+ */
+const ALL_GROUPS = 12;
+const NEAR = 9;
+const MOST_SMALL = 4;
+
+export const needsPlace = (wish: Wish): boolean => wish.value.sort !== 'hosting';
+const needsDays = (wish: Wish): boolean => wish.value.sort === 'equipment' || wish.value.sort === 'service';
+
+export async function search(thing: Thing, context: Pick<BoardContext, 'seconds' | 'signal' | 'weigh'>): Promise<{ groups: Group[]; found: Chosen<Group>; simple: number }> {
+  const groups = [...boughtTogether(thing, context.weigh), ...lentTo(thing, context.weigh)];
+  const found = await chooseColumns(groups, context);
+  return { groups, found, simple: greedily(groups) };
+}
+
+/** Where a shared thing would stand: the member to whom all others accept to go, the shortest way in all; -1 for no member, null where it needs no place. */
+export function hostOf({ wishes, km }: Thing, members: readonly number[]): number | null {
+  if (!needsPlace(wishes[members[0]!]!)) return null;
+  let [best, shortest] = [-1, Infinity];
+  for (const host of members) {
+    let sum = 0;
+    for (const one of members) {
+      const way = one === host ? 0 : km[one * wishes.length + host]!;
+      sum = way <= wishes[one]!.value.maxKm + 1e-9 ? sum + way : NaN;
+    }
+    if (sum < shortest) [best, shortest] = [host, sum];
+  }
+  return best;
+}
+
+/** The group that these members make when they can and it pays; else null. */
+function groupOf(thing: Thing, members: readonly number[], weigh: BoardContext['weigh']): Group | null {
+  const wishes = members.map((at) => thing.wishes[at]!);
+  if (new Set(wishes.map((one) => one.party)).size < members.length || wishes.some((one) => one.value.mostMembers !== undefined && one.value.mostMembers < members.length)) return null;
+  const cost = costTogether(wishes);
+  if (cost === null || cost >= costAlone(wishes)) return null;
+  const host = hostOf(thing, members);
+  if (host === -1 || (needsDays(wishes[0]!) && clashesOf(wishes).length > 0)) return null;
+  const saving = costAlone(wishes) - cost;
+  return { wishes, owner: null, host: host === null ? null : members.indexOf(host), cost, saving, value: Math.round(weigh(saving, wishes)), takes: takesOf(wishes) };
+}
+
+// A firm that says its wish twice still needs one thing only.
+const takesOf = (wishes: readonly Wish[]) => wishes.flatMap((wish) => [wish.id, `party:${wish.party}`]);
+
+function boughtTogether(thing: Thing, weigh: BoardContext['weigh']): Group[] {
+  const { wishes } = thing;
+  const groups = new Map<string, Group>();
+  const keep = (members: readonly number[]): Group | null => {
+    const sorted = members.toSorted((a, b) => a - b);
+    const key = sorted.join();
+    const group = groups.get(key) ?? (members.length > 1 ? groupOf(thing, sorted, weigh) : null);
+    if (group) groups.set(key, group);
+    return group;
+  };
+  if (wishes.length <= ALL_GROUPS) {
+    for (let set = 1; set < 1 << wishes.length; set++) keep(wishes.keys().filter((i) => set & (1 << i)).toArray());
+    return [...groups.values()];
+  }
+  for (const host of wishes.keys()) {
+    const able = wishes.keys().filter((i) => i !== host && (!needsPlace(wishes[i]!) || thing.km[i * wishes.length + host]! <= wishes[i]!.value.maxKm)).toArray();
+    const nearest = able.toSorted((a, b) => thing.km[a * wishes.length + host]! - thing.km[b * wishes.length + host]! || a - b);
+    const near = nearest.slice(0, NEAR);
+    const extend = (members: number[], next: number) => {
+      keep(members);
+      if (members.length < MOST_SMALL) for (let i = next; i < near.length; i++) extend([...members, near[i]!], i + 1);
+    };
+    extend([host], 0);
+    for (const order of [nearest, able.toSorted((a, b) => wishes[b]!.value.aloneCents - wishes[a]!.value.aloneCents || a - b)]) grow(thing, host, order, keep);
+  }
+  return [...groups.values()];
+}
+
+/** Takes in one after the other whoever still fits, and keeps each group on the way. */
+function grow({ wishes }: Thing, host: number, order: readonly number[], keep: (members: readonly number[]) => Group | null): void {
+  let members = [host];
+  for (const next of order) {
+    const larger = [...members, next];
+    const all = larger.map((at) => wishes[at]!);
+    if (new Set(all.map((one) => one.party)).size < all.length || all.some((one) => one.value.mostMembers !== undefined && one.value.mostMembers < all.length)) continue;
+    if (needsDays(all[0]!) && clashesOf(all).length > 0) continue;
+    members = larger;
+    keep(members);
+  }
+}
+
+/** Those who may use what somebody lends by the day: each pays less than alone, and their days fit between them and what is idle. */
+function lentTo({ wishes, offers, kmLent }: Thing, weigh: BoardContext['weigh']): Group[] {
+  return offers.flatMap((owner, at) => {
+    const gain = (wish: Wish) => wish.value.aloneCents - Math.round((daysPerYear(wish) ?? Infinity) * owner.value.dayCents);
+    const able = wishes
+      .keys()
+      .filter((i) => wishes[i]!.party !== owner.party && gain(wishes[i]!) > 0 && kmLent[at * wishes.length + i]! <= wishes[i]!.value.maxKm + 1e-9 && clashesOf([wishes[i]!], owner).length === 0)
+      .map((i) => wishes[i]!)
+      .toArray()
+      .sort((a, b) => gain(b) - gain(a) || (a.id < b.id ? -1 : 1))
+      .slice(0, ALL_GROUPS);
+    const groups: Group[] = [];
+    const extend = (members: Wish[], next: number) => {
+      for (let i = next; i < able.length; i++) {
+        const all = [...members, able[i]!];
+        if (new Set(all.map((one) => one.party)).size < all.length || clashesOf(all, owner).length > 0) continue;
+        const saving = all.reduce((sum, wish) => sum + gain(wish), 0);
+        groups.push({ wishes: all, owner, host: null, cost: costAlone(all) - saving, saving, value: Math.round(weigh(saving, [owner, ...all])), takes: [owner.id, ...takesOf(all)] });
+        extend(all, i + 1);
+      }
+    };
+    extend([], 0);
+    return groups;
+  });
+}
