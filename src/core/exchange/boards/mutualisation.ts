@@ -72,8 +72,8 @@ export const mutualisation = board({
     const out = solved.flatMap(({ thing, found }) => thing.wishes.filter((wish) => !placed.has(wish.id)).map((wish) => ({ wish, thing, value: found.value })));
     const first = new Set(out.toSorted((a, b) => b.wish.value.aloneCents - a.wish.value.aloneCents || (a.wish.id < b.wish.id ? -1 : 1)).slice(0, MOST_SOLVED_AGAIN).map(({ wish }) => wish.id));
     const leftOut: BoardLeftOut[] = [];
-    for (const { wish, thing, value } of out) leftOut.push(placed.has(`party:${wish.party}`) && thing.wishes.some((other) => other.party === wish.party && placed.has(other.id)) ? { side: wish.id, candidates: 0, nearest: [], why: 'La même entreprise le partage déjà par une autre ligne.', change: null } : await wishLeftOut(wish, thing, value, context, first.has(wish.id)));
-    for (const { thing } of solved) leftOut.push(...thing.offers.filter((offer) => !placed.has(offer.id)).map((offer) => offerLeftOut(offer, thing)));
+    for (const { wish, thing, value } of out) leftOut.push(placed.has(`party:${wish.party}`) && thing.wishes.some((other) => other.party === wish.party && placed.has(other.id)) ? { side: wish.id, candidates: 0, nearest: [], why: 'La même entreprise le partage déjà par une autre ligne.', change: null } : await wishLeftOut(wish, thing, value, context, first.has(wish.id) && (context.explain?.(wish.id) ?? true)));
+    for (const { thing } of solved) leftOut.push(...thing.offers.filter((offer) => !placed.has(offer.id)).map((offer) => offerLeftOut(offer, thing, context.apart)));
     return {
       status: solved.every(({ found }) => found.status === 'optimal') ? 'optimal' : 'feasible',
       value: total(({ found }) => found.value), bound: total(({ found }) => found.bound), seconds: (performance.now() - started) / 1000, simple: total((one) => one.simple),

@@ -11,7 +11,7 @@ const mostTries = (people: number) => (people <= 300 ? Infinity : people <= 2000
 
 /** Sites that say again what the same firm said of the same place: their people would be counted twice. */
 function saidTwice(sites: readonly Site[]): Set<string> {
-  const same = Map.groupBy(sites.toSorted((a, b) => (a.id < b.id ? -1 : 1)), (site) => JSON.stringify([site.party, site.place, site.value]));
+  const same = Map.groupBy(sites.toSorted((a, b) => (a.id < b.id ? -1 : 1)), (site) => JSON.stringify([site.party, site.place, site.value.shifts, site.value.staff]));
   return new Set([...same.values()].flatMap((group) => group.slice(1).map((site) => site.id)));
 }
 
@@ -39,13 +39,14 @@ export const trajets = board({
     const lines = linesOf(found.chosen);
     const proposals = lines.map((line) => ({ line, proposal: proposalOf(line, territory, context) })).sort((a, b) => b.proposal.value - a.proposal.value || a.line.sites[0]! - b.line.sites[0]!);
     const tries = mostTries(territory.people);
-    for (const { line, proposal } of proposals.slice(0, Math.min(tries, 10))) proposal.improvement = (await changeFor(line.sites[0]!, territory, found.chosen, context, 'de plus par an.')).change;
+    for (const { line, proposal } of proposals.slice(0, Math.min(tries, 10))) if (context.explain?.(territory.sites[line.sites[0]!]!.id) ?? true) proposal.improvement = (await changeFor(line.sites[0]!, territory, found.chosen, context, 'de plus par an.')).change;
 
     const joined = new Set(lines.flatMap((line) => line.sites));
     const left: BoardLeftOut[] = [];
+    let solvedAgain = 0;
     for (const [at, site] of territory.sites.entries()) {
       if (joined.has(at) || territory.unplaced.has(site.id)) continue;
-      left.push(await leftOutOf(at, territory, found.chosen, context, left.length < tries));
+      left.push(await leftOutOf(at, territory, found.chosen, context, (context.explain?.(site.id) ?? true) && solvedAgain++ < tries));
     }
     const without = (side: string, why: string): BoardLeftOut => ({ side, candidates: 0, nearest: [], why, change: null });
     left.push(...[...territory.unplaced].map(([id, why]) => without(id, why)), ...[...repeated].map((id) => without(id, 'Le même établissement a déjà dit ces trajets : ses gens seraient comptés deux fois.')));

@@ -3,6 +3,8 @@ import { chooseColumns, type Chosen, type Column, greedily } from '../../columns
 import { clashesOf } from './calendar.ts';
 import { costAlone, costTogether, daysPerYear, type Lent, type Wish } from './things.ts';
 
+type Rules = Pick<BoardContext, 'weigh' | 'apart'>;
+
 /** A group that shares one thing. `owner`: who lends it, else it is bought or ordered together, kept by the member `host` (null where it needs no place). `saving`, `cost`: cents a year. */
 export type Group = Column & { wishes: Wish[]; owner: Lent | null; host: number | null; cost: number; saving: number };
 
@@ -20,8 +22,8 @@ const MOST_SMALL = 4;
 export const needsPlace = (wish: Wish): boolean => wish.value.sort !== 'hosting';
 const needsDays = (wish: Wish): boolean => wish.value.sort === 'equipment' || wish.value.sort === 'service';
 
-export async function search(thing: Thing, context: Pick<BoardContext, 'seconds' | 'signal' | 'weigh'>): Promise<{ groups: Group[]; found: Chosen<Group>; simple: number }> {
-  const groups = [...boughtTogether(thing, context.weigh), ...lentTo(thing, context.weigh)];
+export async function search(thing: Thing, context: Pick<BoardContext, 'seconds' | 'signal' | 'weigh' | 'apart'>): Promise<{ groups: Group[]; found: Chosen<Group>; simple: number }> {
+  const groups = [...boughtTogether(thing, context), ...lentTo(thing, context)];
   const found = await chooseColumns(groups, context);
   return { groups, found, simple: greedily(groups) };
 }
@@ -41,28 +43,34 @@ export function hostOf({ wishes, km }: Thing, members: readonly number[]): numbe
   return best;
 }
 
+/** Whether some may be in one group: no firm twice, no two that are to be kept apart, no more than each accepts. */
+const mayMeet = (sides: readonly (Wish | Lent)[], { apart }: Rules): boolean =>
+  new Set(sides.map((one) => one.party)).size === sides.length &&
+  !sides.some((one) => 'mostMembers' in one.value && one.value.mostMembers !== undefined && one.value.mostMembers < sides.length) &&
+  !(apart && sides.some((one, i) => sides.some((other, j) => j < i && apart(one.party, other.party) !== null)));
+
 /** The group that these members make when they can and it pays; else null. */
-function groupOf(thing: Thing, members: readonly number[], weigh: BoardContext['weigh']): Group | null {
+function groupOf(thing: Thing, members: readonly number[], rules: Rules): Group | null {
   const wishes = members.map((at) => thing.wishes[at]!);
-  if (new Set(wishes.map((one) => one.party)).size < members.length || wishes.some((one) => one.value.mostMembers !== undefined && one.value.mostMembers < members.length)) return null;
+  if (!mayMeet(wishes, rules)) return null;
   const cost = costTogether(wishes);
   if (cost === null || cost >= costAlone(wishes)) return null;
   const host = hostOf(thing, members);
   if (host === -1 || (needsDays(wishes[0]!) && clashesOf(wishes).length > 0)) return null;
   const saving = costAlone(wishes) - cost;
-  return { wishes, owner: null, host: host === null ? null : members.indexOf(host), cost, saving, value: Math.round(weigh(saving, wishes)), takes: takesOf(wishes) };
+  return { wishes, owner: null, host: host === null ? null : members.indexOf(host), cost, saving, value: Math.round(rules.weigh(saving, wishes)), takes: takesOf(wishes) };
 }
 
 // A firm that says its wish twice still needs one thing only.
 const takesOf = (wishes: readonly Wish[]) => wishes.flatMap((wish) => [wish.id, `party:${wish.party}`]);
 
-function boughtTogether(thing: Thing, weigh: BoardContext['weigh']): Group[] {
+function boughtTogether(thing: Thing, rules: Rules): Group[] {
   const { wishes } = thing;
   const groups = new Map<string, Group>();
   const keep = (members: readonly number[]): Group | null => {
     const sorted = members.toSorted((a, b) => a - b);
     const key = sorted.join();
-    const group = groups.get(key) ?? (members.length > 1 ? groupOf(thing, sorted, weigh) : null);
+    const group = groups.get(key) ?? (members.length > 1 ? groupOf(thing, sorted, rules) : null);
     if (group) groups.set(key, group);
     return group;
   };
@@ -79,26 +87,25 @@ function boughtTogether(thing: Thing, weigh: BoardContext['weigh']): Group[] {
       if (members.length < MOST_SMALL) for (let i = next; i < near.length; i++) extend([...members, near[i]!], i + 1);
     };
     extend([host], 0);
-    for (const order of [nearest, able.toSorted((a, b) => wishes[b]!.value.aloneCents - wishes[a]!.value.aloneCents || a - b)]) grow(thing, host, order, keep);
+    for (const order of [nearest, able.toSorted((a, b) => wishes[b]!.value.aloneCents - wishes[a]!.value.aloneCents || a - b)]) grow(thing, host, order, rules, keep);
   }
   return [...groups.values()];
 }
 
 /** Takes in one after the other whoever still fits, and keeps each group on the way. */
-function grow({ wishes }: Thing, host: number, order: readonly number[], keep: (members: readonly number[]) => Group | null): void {
+function grow({ wishes }: Thing, host: number, order: readonly number[], rules: Rules, keep: (members: readonly number[]) => Group | null): void {
   let members = [host];
   for (const next of order) {
     const larger = [...members, next];
     const all = larger.map((at) => wishes[at]!);
-    if (new Set(all.map((one) => one.party)).size < all.length || all.some((one) => one.value.mostMembers !== undefined && one.value.mostMembers < all.length)) continue;
-    if (needsDays(all[0]!) && clashesOf(all).length > 0) continue;
+    if (!mayMeet(all, rules) || (needsDays(all[0]!) && clashesOf(all).length > 0)) continue;
     members = larger;
     keep(members);
   }
 }
 
 /** Those who may use what somebody lends by the day: each pays less than alone, and their days fit between them and what is idle. */
-function lentTo({ wishes, offers, kmLent }: Thing, weigh: BoardContext['weigh']): Group[] {
+function lentTo({ wishes, offers, kmLent }: Thing, rules: Rules): Group[] {
   return offers.flatMap((owner, at) => {
     const gain = (wish: Wish) => wish.value.aloneCents - Math.round((daysPerYear(wish) ?? Infinity) * owner.value.dayCents);
     const able = wishes
@@ -112,9 +119,9 @@ function lentTo({ wishes, offers, kmLent }: Thing, weigh: BoardContext['weigh'])
     const extend = (members: Wish[], next: number) => {
       for (let i = next; i < able.length; i++) {
         const all = [...members, able[i]!];
-        if (new Set(all.map((one) => one.party)).size < all.length || clashesOf(all, owner).length > 0) continue;
+        if (!mayMeet([owner, ...all], rules) || clashesOf(all, owner).length > 0) continue;
         const saving = all.reduce((sum, wish) => sum + gain(wish), 0);
-        groups.push({ wishes: all, owner, host: null, cost: costAlone(all) - saving, saving, value: Math.round(weigh(saving, [owner, ...all])), takes: [owner.id, ...takesOf(all)] });
+        groups.push({ wishes: all, owner, host: null, cost: costAlone(all) - saving, saving, value: Math.round(rules.weigh(saving, [owner, ...all])), takes: [owner.id, ...takesOf(all)] });
         extend(all, i + 1);
       }
     };

@@ -12,8 +12,8 @@ const NEAREST = 3;
 const MOST_LIFTS = 8;
 
 /** What keeps a wish from another one, or from an offer: in words, with `{0}` for the other. */
-function obstacles(wish: Wish, other: Wish | Lent, km: number): string[] {
-  const found: string[] = [];
+function obstacles(wish: Wish, other: Wish | Lent, km: number, apart: BoardContext['apart']): string[] {
+  const found: string[] = [apart?.(wish.party, other.party) ?? []].flat();
   const lent = 'dayCents' in other.value;
   const most = lent ? wish.value.maxKm : Math.max(wish.value.maxKm, (other as Wish).value.maxKm);
   if (needsPlace(wish) && !(km <= most + 1e-9)) found.push(Number.isFinite(km) ? `À ${inKm(km)} de {0}, pour ${inKm(most)} acceptés.` : 'Le lieu de l’un des deux est inconnu.');
@@ -82,8 +82,8 @@ export async function wishLeftOut(wish: Wish, thing: Thing, found: number, conte
   const near = [
     ...thing.wishes.flatMap((other, i) => (other.party === wish.party ? [] : [{ other, km: thing.km[at * thing.wishes.length + i]! }])),
     ...thing.offers.flatMap((other, j) => (other.party === wish.party ? [] : [{ other, km: thing.kmLent[j * thing.wishes.length + at]! }])),
-  ].map((one) => ({ ...one, why: obstacles(wish, one.other, one.km) })).sort((a, b) => a.why.length - b.why.length || a.km - b.km || (a.other.id < b.other.id ? -1 : 1));
-  const brings = solveAgain && near.length > 0 ? await firstThatBrings(liftsOf(wish, thing), async (lift) => (await search(lift.thing, { ...context, seconds: 2 })).found.value, found, MOST_LIFTS) : null;
+  ].map((one) => ({ ...one, why: obstacles(wish, one.other, one.km, context.apart) })).sort((a, b) => a.why.length - b.why.length || a.km - b.km || (a.other.id < b.other.id ? -1 : 1));
+  const brings = solveAgain && near.length > 0 ? await firstThatBrings(liftsOf(wish, thing), async (lift) => (await search(lift.thing, { ...context, seconds: 2 })).found.value - found, MOST_LIFTS) : null;
   const change: BoardChange | null = brings && { code: brings.change.code, text: `${brings.change.text}${NBSP}: ${euros(brings.gain)} d’économie par an, en tout.`, with: brings.change.with, gain: brings.gain };
   return {
     side: wish.id,
@@ -95,10 +95,10 @@ export async function wishLeftOut(wish: Wish, thing: Thing, found: number, conte
 }
 
 /** What is said of an offer that nobody uses. */
-export function offerLeftOut(offer: Lent, thing: Thing): BoardLeftOut {
+export function offerLeftOut(offer: Lent, thing: Thing, apart: BoardContext['apart']): BoardLeftOut {
   const j = thing.offers.indexOf(offer);
   const near = thing.wishes.flatMap((wish, i) => (wish.party === offer.party ? [] : [{ wish, km: thing.kmLent[j * thing.wishes.length + i]! }])).sort((a, b) => a.km - b.km || (a.wish.id < b.wish.id ? -1 : 1));
-  const turned = (wish: Wish, km: number) => obstacles(wish, offer, km).map((why) => why.replaceAll('celui-ci', 'LUI').replaceAll('Chez {0}, ', 'Ici, ').replaceAll('de {0}', 'd’ici').replaceAll('avec {0}', 'avec lui').replaceAll('LUI', '{0}'));
+  const turned = (wish: Wish, km: number) => obstacles(wish, offer, km, apart).map((why) => why.replaceAll('celui-ci', 'LUI').replaceAll('Chez {0}, ', 'Ici, ').replaceAll('de {0}', 'd’ici').replaceAll('avec {0}', 'avec lui').replaceAll('LUI', '{0}'));
   return {
     side: offer.id,
     candidates: near.length,

@@ -24,20 +24,20 @@ export async function findCrews(territory: Territory, context: Pick<BoardContext
 }
 
 /** Every car worth choosing among: each set of people once, with the driver who saves most. */
-export function listCrews({ sites, kin, ways }: Territory, weigh: BoardContext['weigh'], only?: readonly number[]): Crew[] {
+export function listCrews({ sites, kin, ways, apart }: Territory, weigh: BoardContext['weigh'], only?: readonly number[]): Crew[] {
   const looked = only ? only.map((at) => kin[at]!) : kin;
   const most = companionsFor(looked.reduce((sum, one) => sum + one.people, 0));
   const best = new Map<string, Crew>();
   for (const driver of looked) {
     if (!driver.drives) continue;
     const companions = looked
-      .flatMap((rider) => (rider !== driver || driver.people > 1 ? savedByTwo(driver, rider, ways) : []))
+      .flatMap((rider) => (rider !== driver || driver.people > 1 ? savedByTwo(driver, rider, ways) : []).filter(() => apart(driver.site, rider.site) === null))
       .sort((a, b) => b.saving - a.saving || a.rider.at - b.rider.at)
       .slice(0, most);
     const routes = new Map<string, Crew | null>();
     const crewOf = (riders: readonly Kin[]): Crew | null => {
       const key = riders.map((one) => one.at).sort((a, b) => a - b).join();
-      if (!routes.has(key)) routes.set(key, crewWith([driver, ...riders], ways));
+      if (!routes.has(key)) routes.set(key, riders.some((one, i) => riders.some((other, j) => j < i && apart(one.site, other.site) !== null)) ? null : crewWith([driver, ...riders], ways));
       return routes.get(key)!;
     };
     for (let own = 0; own < driver.people; own++) {

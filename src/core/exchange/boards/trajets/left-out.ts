@@ -5,7 +5,7 @@ import { NBSP } from './figures.ts';
 import type { Kin, Territory } from './people.ts';
 import { type Missed, missedBy } from './route.ts';
 
-type Near = { driver: Kin; rider: Kin; missed: Missed; other: number; obstacles: number; effort: number };
+type Near = { driver: Kin; rider: Kin; missed: Missed; apart: string | null; other: number; obstacles: number; effort: number };
 type Lift = { code: string; text: string; other: number; change: (kin: Kin) => Kin };
 
 const NEAREST = 3;
@@ -14,28 +14,30 @@ const TRIES = 3;
 const AROUND = 40;
 
 /** Pairs of people of a site and of another, the nearest to sharing a car first: one pair a site. */
-function nearOf(site: number, { kin, ways }: Territory): Near[] {
+function nearOf(site: number, { kin, ways, apart }: Territory): Near[] {
   const best = new Map<number, Near>();
   const own = kin.filter((one) => one.site === site);
   for (const other of kin) {
     if (other.site === site) continue;
+    const kept = apart(site, other.site);
     for (const mine of own) {
       for (const [driver, rider] of [[mine, other], [other, mine]] as const) {
         const missed = missedBy(driver, rider, ways);
         const minutes = Math.max(missed.early, missed.late);
-        const obstacles = [missed.noCommonDay, minutes > 0, missed.detour > 0, !driver.drives].filter(Boolean).length;
-        const effort = minutes / 30 + missed.detour / 10 + (driver.drives ? 0 : 1) + (missed.noCommonDay ? 5 : 0);
+        const obstacles = [kept !== null, missed.noCommonDay, minutes > 0, missed.detour > 0, !driver.drives].filter(Boolean).length;
+        const effort = minutes / 30 + missed.detour / 10 + (driver.drives ? 0 : 1) + (missed.noCommonDay ? 5 : 0) + (kept === null ? 0 : 5);
         const known = best.get(other.site);
-        if (!known || obstacles < known.obstacles || (obstacles === known.obstacles && effort < known.effort)) best.set(other.site, { driver, rider, missed, other: other.site, obstacles, effort });
+        if (!known || obstacles < known.obstacles || (obstacles === known.obstacles && effort < known.effort)) best.set(other.site, { driver, rider, missed, apart: kept, other: other.site, obstacles, effort });
       }
     }
   }
   return [...best.values()].sort((a, b) => a.obstacles - b.obstacles || a.effort - b.effort || ways.sites(site, a.other) - ways.sites(site, b.other) || a.other - b.other);
 }
 
-function whyOf({ missed, driver, rider, obstacles }: Near): string[] {
+function whyOf({ missed, driver, rider, apart, obstacles }: Near): string[] {
   const minutes = Math.ceil(Math.max(missed.early, missed.late));
   return [
+    ...(apart === null ? [] : [apart]),
     ...(missed.noCommonDay ? ['Aucun jour de travail en commun avec {0}.'] : []),
     ...(minutes > 0 ? [`Les horaires de {0} demanderaient ${plural(minutes, 'minute')} d’attente de plus.`] : []),
     ...(missed.detour > 0 ? [`Le détour par {0} passerait de ${inKm(missed.detour)} ce qui est accepté.`] : []),
@@ -45,8 +47,8 @@ function whyOf({ missed, driver, rider, obstacles }: Near): string[] {
 }
 
 /** One change alone that would let the two share a car; null when more than one stands between them, or nobody may lift it. */
-function liftOf(site: number, { driver, rider, missed, other, obstacles }: Near): Lift | null {
-  if (obstacles !== 1 || missed.noCommonDay) return null;
+function liftOf(site: number, { driver, rider, missed, apart, other, obstacles }: Near): Lift | null {
+  if (obstacles !== 1 || missed.noCommonDay || apart !== null) return null;
   const minutes = Math.ceil(Math.max(missed.early, missed.late) / 5) * 5;
   if (minutes > 0) {
     const both = [driver.site, rider.site];

@@ -25,10 +25,11 @@ export type Kin = {
 /** Roads between homes (communes) and sites, in kilometres, and minutes a kilometre. */
 export type Ways = { homes: (a: number, b: number) => number; toSite: (home: number, site: number) => number; sites: (a: number, b: number) => number; minutesPerKm: number };
 
-export type Territory = { sites: Site[]; kin: Kin[]; people: number; ways: Ways; unplaced: Map<string, string> };
+/** `apart`: why two sites are not to be brought together for now; null when they may be. */
+export type Territory = { sites: Site[]; kin: Kin[]; people: number; ways: Ways; apart: (site: number, other: number) => string | null; unplaced: Map<string, string> };
 
 /** Lays out everybody who comes to work. `unplaced`: sites that have no place, or whose staff have none, with the words for it. Two rows that say the same are one. */
-export async function layOut(all: readonly Site[], context: Pick<BoardContext, 'travel' | 'communePlace'>): Promise<Territory> {
+export async function layOut(all: readonly Site[], context: Pick<BoardContext, 'travel' | 'communePlace' | 'apart'>): Promise<Territory> {
   const sites = all.filter((site) => site.place !== null).sort((a, b) => (a.id < b.id ? -1 : 1));
   const unplaced = new Map(all.filter((site) => site.place === null).map((site) => [site.id, 'Le lieu du site est inconnu.']));
   const codes = [...new Set(sites.flatMap((site) => site.value.staff.map((row) => row.commune)))].sort();
@@ -64,7 +65,7 @@ export async function layOut(all: readonly Site[], context: Pick<BoardContext, '
       people += one.people;
     }
   }
-  return { sites, kin, people, ways, unplaced };
+  return { sites, kin, people, ways, apart: (a, b) => (a === b ? null : (context.apart?.(sites[a]!.party, sites[b]!.party) ?? null)), unplaced };
 }
 
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
