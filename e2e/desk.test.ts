@@ -110,7 +110,7 @@ test.each(['/poste', '/poste?voir=attente', '/poste?q=exemple', '/poste/appel', 
 let apart: Product;
 beforeAll(async () => {
   apart = await startProduct(await freePort());
-}, 180_000);
+}, 600_000);
 afterAll(() => apart.stop(), 30_000);
 
 async function visitApart(account: string, path: string, options: BrowserContextOptions, journey: (page: Page) => Promise<void>) {
@@ -146,6 +146,58 @@ test('a mail answered from a phone: opening its link answers nothing, its button
     await page.getByText('« C’est fait »').waitFor();
     await page.goto(answer);
     await page.getByRole('heading', { name: 'Merci, c’est noté' }).waitFor();
+  });
+});
+
+test('a firm that nobody calls: its adviser, her stand-in, the firm itself, the managers are told in turn; after forty-five working days it is closed, the firm is told so, and reads it on its page', async () => {
+  await visitApart('Camille Exemple', '/poste', PHONE, async (page) => {
+    const visitor = await (await openBrowser()).newContext({ ...NO_SCRIPT, baseURL: apart.address, locale: 'fr-FR' });
+    const firm = await visitor.newPage();
+    await firm.goto('/demander');
+    await firm.getByLabel('De quoi avez-vous besoin').fill('Ma facture d’électricité a doublé, que faire');
+    await firm.getByLabel('Dans quelle commune').fill('Cazals');
+    await firm.getByRole('button', { name: 'Continuer' }).click();
+    await firm.getByLabel('avez une entreprise, une ferme').check();
+    await firm.getByLabel('Par écrit').check();
+    await firm.getByLabel('Votre nom').fill('Atelier oublié exemple');
+    await firm.getByLabel('Courriel').fill('oublie@exemple.invalid');
+    await firm.getByRole('button', { name: 'Envoyer ma demande' }).click();
+    await firm.waitForURL(/\/demande\//);
+    const mails = async (to: string) => {
+      await page.goto(`/courrier?a=${to}`);
+      return page.getByRole('main').getByRole('listitem').allInnerTexts();
+    };
+    const pass = async (...days: number[]) => {
+      for (const day of days) await gariotte(apart.folder, 'clocks', '--on', new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10));
+    };
+    const desk = async () => {
+      await page.goto('/poste/demandes?voir=toutes&q=oublié');
+      await page.getByRole('link', { name: 'Atelier oublié exemple' }).first().click();
+      await page.getByRole('heading', { level: 1, name: 'Atelier oublié exemple' }).waitFor();
+      return (await page.getByRole('region', { name: 'Ce qui s’est passé' }).textContent())!;
+    };
+    // Calendar days, whatever public holidays fall: past the third, fifth and sixth working day.
+    await pass(7);
+    expect(await desk()).toContain('Rappel au conseiller');
+    await pass(10, 13);
+    expect(await desk()).toContain('Signalé au remplaçant ou au responsable');
+    expect((await mails('oublie@exemple.invalid')).some((mail) => mail.includes('n’est pas oubliée'))).toBe(true);
+    await firm.reload();
+    expect(await firm.getByRole('main').textContent()).toContain('Nous vous avons demandé où vous en êtes');
+    await pass(17, 20, 34, 37);
+    expect((await desk()).match(/Signalé/g)!.length, 'then the managers, twice').toBeGreaterThanOrEqual(2);
+    const before = await mails('oublie@exemple.invalid');
+    await pass(80, 84);
+    const last = (await mails('oublie@exemple.invalid')).filter((mail) => !before.includes(mail));
+    expect(last.filter((mail) => mail.includes('Nous n’avons pas su vous répondre'))).toHaveLength(1);
+    await pass(90);
+    expect((await mails('oublie@exemple.invalid')).length, 'told once').toBe(before.length + last.length);
+    await firm.reload();
+    await firm.getByRole('heading', { name: 'Votre demande est close' }).waitFor();
+    expect(await firm.getByRole('main').textContent()).toContain('Personne n’a pu répondre en 45 jours ouvrés');
+    expect(await firm.getByRole('link', { name: 'Refaire une demande' }).isVisible()).toBe(true);
+    await expectNoSideScroll(firm);
+    await visitor.close();
   });
 });
 

@@ -6,6 +6,8 @@ export type CommandContext = {
   /** Folder the command was typed in. */
   cwd: string;
   args: string[];
+  /** What was piped in, for a command that takes it; null when nothing was. */
+  input: string | null;
   options: Record<string, string | boolean | undefined>;
   json: boolean;
   print: (line: string) => void;
@@ -27,6 +29,8 @@ export type Command = {
   /** Positional arguments as shown in the help: `<fichier…>`. */
   args?: string;
   options?: CommandOption[];
+  /** Takes what is piped in when no file is named. */
+  stdin?: boolean;
   /** False for what needs no database and so answers at once; a function where the words typed decide. */
   database?: boolean | ((words: string[]) => boolean);
   run: (context: CommandContext) => Promise<ExitCode>;

@@ -10,18 +10,18 @@ const folder = () => mkdtempSync(join(tmpdir(), 'gariotte-control-'));
 
 async function handedOver(at: string, words: string[], signal = new AbortController().signal) {
   let [out, err] = ['', ''];
-  const code = await handOver(at, words, { out: (text) => (out += text), err: (text) => (err += text), tty: false, cwd: '/somewhere', signal });
+  const code = await handOver(at, words, { out: (text) => (out += text), err: (text) => (err += text), tty: false, cwd: '/somewhere', input: 'a mail\nof two lines', signal });
   return { code, out, err };
 }
 
 test('a command typed while the product runs is done by the product, and answers where it was typed', async () => {
   const at = folder();
   const control = await listenForCommands(at, async (words, terminal: Terminal) => {
-    terminal.out(`${words.join(' ')} from ${terminal.cwd}\n`);
+    terminal.out(`${words.join(' ')} from ${terminal.cwd} with ${JSON.stringify(terminal.input)}\n`);
     terminal.err('warning\n');
     return 1;
   });
-  expect(await handedOver(at, ['uses', '--waste', '030105'])).toEqual({ code: 1, out: 'uses --waste 030105 from /somewhere\n', err: 'warning\n' });
+  expect(await handedOver(at, ['uses', '--waste', '030105'])).toEqual({ code: 1, out: 'uses --waste 030105 from /somewhere with "a mail\\nof two lines"\n', err: 'warning\n' });
   control.close();
 });
 

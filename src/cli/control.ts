@@ -8,7 +8,7 @@ import type { Terminal } from './run-command.ts';
 
 // While the product runs on an embedded folder it alone holds the database. A command typed meanwhile hands its words over this
 // socket, one JSON object a line, and prints what comes back. The socket's path stands in the data folder, which only its owner can read.
-type Request = { words: string[]; cwd: string; tty: boolean };
+type Request = { words: string[]; cwd: string; tty: boolean; input: string | null };
 type Frame = { out: string } | { err: string } | { exit: ExitCode };
 
 const pointerIn = (folder: string) => join(folder, 'control');
@@ -25,8 +25,8 @@ export function listenForCommands(folder: string, run: (words: string[], termina
     const lines = createInterface(socket);
     lines.on('error', () => abort.abort());
     lines.once('line', async (line) => {
-      const { words, cwd, tty } = JSON.parse(line) as Request;
-      const exit = await run(words, { out: (text) => send({ out: text }), err: (text) => send({ err: text }), tty, cwd, signal: abort.signal });
+      const { words, cwd, tty, input } = JSON.parse(line) as Request;
+      const exit = await run(words, { out: (text) => send({ out: text }), err: (text) => send({ err: text }), tty, cwd, input, signal: abort.signal });
       send({ exit });
       socket.end();
     });
@@ -55,7 +55,7 @@ export function handOver(folder: string, words: string[], terminal: Terminal): P
     let begun = false;
     const socket = connect(path, () => {
       begun = true;
-      socket.write(`${JSON.stringify({ words, cwd: terminal.cwd, tty: terminal.tty } satisfies Request)}\n`);
+      socket.write(`${JSON.stringify({ words, cwd: terminal.cwd, tty: terminal.tty, input: terminal.input ?? null } satisfies Request)}\n`);
     });
     terminal.signal.addEventListener('abort', () => socket.destroy());
     const lines = createInterface(socket);

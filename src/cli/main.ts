@@ -6,6 +6,15 @@ import { familyOf, findCommand, helpOfAll, needsDatabase, runCommand, type Termi
 
 const SERVE = { name: 'serve', summary: 'Sert le produit, et le prépare d’abord s’il le faut (c’est « npm start »)', run: async () => 0 as const };
 
+const MOST_PIPED = 4_000_000;
+
+/** What is piped in, as far as a mail goes. */
+async function piped(): Promise<string> {
+  let text = '';
+  for await (const part of process.stdin.setEncoding('utf8')) if (text.length < MOST_PIPED) text += part as string;
+  return text;
+}
+
 async function main(words: string[]): Promise<ExitCode> {
   const abort = new AbortController();
   const terminal: Terminal = {
@@ -43,6 +52,7 @@ async function main(words: string[]): Promise<ExitCode> {
   }
 
   process.once('SIGINT', () => abort.abort());
+  if (command.stdin && process.stdin.isTTY !== true && rest.every((word) => word.startsWith('-'))) terminal.input = await piped();
   if (storage.kind === 'embedded') {
     const exit = await handOver(storage.folder, words, terminal);
     if (exit !== null) return exit;

@@ -4,7 +4,7 @@ import { type Command, CommandFailure, type ExitCode, UsageError } from './comma
 import { progressLine } from './progress.ts';
 
 /** Where a command writes and from where it was typed: this terminal, or another one that handed its work over. */
-export type Terminal = { out: (text: string) => void; err: (text: string) => void; tty: boolean; cwd: string; signal: AbortSignal };
+export type Terminal = { out: (text: string) => void; err: (text: string) => void; tty: boolean; cwd: string; /** What was piped in. */ input?: string | null; signal: AbortSignal };
 
 /** The command whose name is the longest prefix of the words, with the words left. */
 export function findCommand(commands: Command[], words: string[]): { command: Command; rest: string[] } | null {
@@ -33,6 +33,7 @@ export async function runCommand(command: Command, words: string[], terminal: Te
       deps: needsDatabase(command, words) ? await openDeps() : (undefined as never),
       cwd: terminal.cwd,
       args: positionals,
+      input: terminal.input ?? null,
       options: values as Record<string, string | boolean | undefined>,
       json: values['json'] === true,
       print: (line) => {

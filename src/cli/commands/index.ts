@@ -6,10 +6,11 @@ import { clocksCommand } from './clocks.ts';
 import { demoLoad, demoRemove } from './demo.ts';
 import { importBaseCarboneCommand } from './import-base-carbone.ts';
 import { importSireneCommand } from './import-sirene.ts';
+import { mailBounce } from './mail.ts';
 import { match } from './match.ts';
 import { rights } from './rights.ts';
 import { territoryCreate, territoryList, territoryLoad } from './territory.ts';
 import { uses } from './uses.ts';
 
 /** Every command but `serve`, which is the product itself. */
-export const commands: Command[] = [accountAdd, accountCode, boards, carbon, carbonActivities, carbonFactors, carbonSchema, clocksCommand, demoLoad, demoRemove, importBaseCarboneCommand, importSireneCommand, match, rights, territoryCreate, territoryList, territoryLoad, uses];
+export const commands: Command[] = [accountAdd, accountCode, boards, carbon, carbonActivities, carbonFactors, carbonSchema, clocksCommand, demoLoad, demoRemove, importBaseCarboneCommand, importSireneCommand, mailBounce, match, rights, territoryCreate, territoryList, territoryLoad, uses];

@@ -14,7 +14,7 @@ export function readStopLink(deps: Deps, token: string): Done<StopAsked> | Refus
 }
 
 /** Stops a kind of mail to an address, for good; harmless twice. What was queued is not sent either. */
-export const stopMail = (deps: Deps) => async ({ territoryId, address, kind }: StopAsked, because: 'asked' | 'bounced' = 'asked'): Promise<void> => {
+export const stopMail = (deps: Pick<Deps, 'db' | 'clock'>) => async ({ territoryId, address, kind }: StopAsked, because: 'asked' | 'bounced' = 'asked'): Promise<void> => {
   await deps.db.insertInto('mail_stop').values({ territory_id: territoryId, address: address.toLowerCase(), kind, because, since: deps.clock.now() }).onConflict((conflict) => conflict.doNothing()).execute();
 };
 
