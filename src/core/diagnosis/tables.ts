@@ -11,11 +11,13 @@ export type DiagnosisAnswerTable = {
 };
 export type ConsentUse = 'advisers' | 'compare' | 'rides';
 export type DiagnosisConsentTable = { territory_id: string; id: string; answer_id: string; use: ConsentUse; agreed: boolean; person_id: string | null; how: string; at: Date };
+export type HeldLabelTable = { territory_id: string; id: string; siret: string; label: string; until: string | null; number: string | null; person_id: string | null; how: string; noted_at: Date; withdrawn_at: Date | null; demonstration: Generated<boolean> };
 
 declare module '#core/kernel/tables.ts' {
   interface Tables {
     imported_factor: ImportedFactorTable;
     diagnosis_answer: DiagnosisAnswerTable;
     diagnosis_consent: DiagnosisConsentTable;
+    held_label: HeldLabelTable;
   }
 }
