@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { labelsHeldBy } from '#core/diagnosis/index.ts';
 import { establishmentBySiret, factsOf, nafLabel, sizeLabel } from '#core/directory/index.ts';
 import { asActor, isAdviser, recordRead, viewerOf } from '#core/identity/index.ts';
 import { latestRun, proposalLead, proposalsOf, proposalTitle } from '#core/exchange/index.ts';
@@ -6,6 +7,7 @@ import { communeOf } from '#core/territory/index.ts';
 import { cropWall } from '#lib/map/index.ts';
 import { territoryWall, townsOf } from '../../maps.server.ts';
 import { displayName } from '../names.ts';
+import { diagnosesOf } from './diagnoses-of.ts';
 import { schemaOrg } from './schema-org.ts';
 import type { PageServerLoad } from './$types';
 
@@ -33,6 +35,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     facts,
     proposals,
     map,
+    labels: await labelsHeldBy(deps.db, firm.territoryId, firm.siret, deps.clock.today()),
+    diagnoses: await diagnosesOf(locals, firm, { member: viewer.kind === 'member', adviser }),
     territoryName: territory.withArticle,
     schemaOrg: schemaOrg(firm, url.origin),
   };

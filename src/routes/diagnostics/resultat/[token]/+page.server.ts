@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { actionOrigin, agreeUses, attachDiagnosis, beginDiagnosis, CERTAINTY_DOTS, CERTAINTY_WORDS, CONSENT_USES, type ConsentUse, diagnosisOf, FIRST_ACTIONS, forgetDiagnosis } from '#core/diagnosis/index.ts';
 import { establishmentBySiret } from '#core/directory/index.ts';
-import { isAdviser, may, type Person } from '#core/identity/index.ts';
+import { isAdviser, may, type Person, recordRead } from '#core/identity/index.ts';
 import { dateOf } from '#core/kernel/index.ts';
 import { actionsFrom, proposeAction } from '#core/support/index.ts';
 import { displayName } from '../../../annuaire/names.ts';
@@ -25,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   if (opened.read.open.length > 0 && kept.finishedAt === null && kept.byLink && opened.result.headline.every((one) => one.value === null)) redirect(303, `/diagnostics/suite/${params.token}`);
   const { actions, ...result } = opened.result;
   const manages = firm !== null && may(actor, 'plan.use', { siret: firm.siret }).ok;
+  if (manages && actor.kind === 'person' && !actor.firms.includes(firm.siret)) await recordRead(deps, { territoryId: kept.territoryId, personId: actor.id, siret: firm.siret });
   const taken = manages ? await actionsFrom(deps.db, kept.territoryId, firm.siret, actions.map((one) => actionOrigin(kept.id, one.id))) : new Map<string, 'open' | 'done' | 'dropped'>();
   const shown = actions.map((one) => ({ ...one, href: hrefOf(one, firm?.siret ?? null), outside: one.leadsTo.kind === 'url', taken: taken.get(actionOrigin(kept.id, one.id)) ?? null, sureWords: CERTAINTY_WORDS[one.sure], dots: CERTAINTY_DOTS[one.sure] }));
   const done = url.searchParams.get('fait') as keyof typeof SAID | null;
