@@ -1,4 +1,5 @@
 import { commutes } from './commutes.ts';
+import { digitalNeed, digitalProvider } from './digital.ts';
 import { premisesNeed, premisesOffer } from './premises.ts';
 import { equipmentShared, sharingWish } from './sharing.ts';
 
@@ -9,6 +10,8 @@ export const RECORD_KINDS = {
   commutes,
   'sharing-wish': sharingWish,
   'equipment-shared': equipmentShared,
+  'digital-need': digitalNeed,
+  'digital-provider': digitalProvider,
 } as const;
 export type RecordKindId = keyof typeof RECORD_KINDS;
 

@@ -1,10 +1,11 @@
 import type { Board } from '../board.ts';
 import { locaux } from './locaux.ts';
 import { mutualisation } from './mutualisation.ts';
+import { numerique } from './numerique.ts';
 import { trajets } from './trajets.ts';
 
 /** Every board beside the one of by-products, which has pages of its own. A new board is one line here. */
-export const BOARDS = [locaux, trajets, mutualisation] as unknown as readonly Board[];
+export const BOARDS = [locaux, trajets, mutualisation, numerique] as unknown as readonly Board[];
 
 /** The board of this identifier, or null. */
 export const boardOf = (id: string): Board | null => BOARDS.find((one) => one.id === id) ?? null;
