@@ -25,3 +25,4 @@ export { rematchParty } from './search/rematch-party.ts';
 export { type BoardRunSummary, searchBoard, type BoardSearched } from './search/search-board.ts';
 export { noteSeeker, NoteSeeker, withdrawSeeker } from './seekers/note-seeker.ts';
 export { calendarOf } from './search/calendar-of.ts';
+export { BOARDS_JOB, searchTerritory } from './search/boards-job.ts';

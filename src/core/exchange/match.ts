@@ -6,6 +6,9 @@ import { type FlowProblem, type FlowSolution } from './flows/problem.ts';
 import { solveFlows } from './flows/solve-flows.ts';
 import type { PairVerdict, ProposedFlow, Side } from './model.ts';
 
+/** Why two firms are not to be proposed to each other for now, in words; null when they may be. */
+export type Apart = (siret: string, other: string) => string | null;
+
 export type Considered = { offer: number; need: number; verdict: Exclude<PairVerdict, { kind: 'different' }> };
 
 /** All pairs that speak of the same thing with their verdict, the solution over those that fit, and the problem it solves. */
@@ -15,8 +18,8 @@ export type Matched = { offers: Side<FlowOut>[]; needs: Side<FlowIn>[]; consider
  * Matches offers and needs over a whole territory at once: quantities many to many, so that the whole is worth most.
  * Pairs of sides that do not speak of the same material are never looked at: offers are found by waste code.
  */
-export async function matchFlows(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: TravelTimes, control: { seconds?: number; signal?: AbortSignal } = {}): Promise<Matched> {
-  const considered = await consider(offers, needs, travel);
+export async function matchFlows(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: TravelTimes, control: { seconds?: number; signal?: AbortSignal; apart?: Apart } = {}): Promise<Matched> {
+  const considered = await consider(offers, needs, travel, control.apart);
   const pairs = considered.filter((one): one is Matched['pairs'][number] => one.verdict.kind === 'yes');
   const problem = problemOf(offers, needs, pairs);
   return { offers, needs, considered, problem, pairs, solution: await solveFlows(problem, control) };
@@ -37,7 +40,7 @@ export const problemOf = (offers: Side<FlowOut>[], needs: Side<FlowIn>[], pairs:
   centsPerCrumb: assumptions().relation.centsPerYear.value,
 });
 
-async function consider(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: TravelTimes): Promise<Considered[]> {
+async function consider(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: TravelTimes, apart?: Apart): Promise<Considered[]> {
   const offersByCode = Map.groupBy(offers.keys(), (i) => offers[i]!.value.wasteCode);
   const considered: Considered[] = [];
   for (const [n, need] of needs.entries()) {
@@ -48,7 +51,9 @@ async function consider(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: 
     for (const o of found) {
       const km = kmOf.get(o);
       const verdict = matieres.pair(offers[o]!, need, km === undefined ? null : { km });
-      if (verdict.kind !== 'different') considered.push({ offer: o, need: n, verdict });
+      if (verdict.kind === 'different') continue;
+      const words = apart?.(offers[o]!.siret, need.siret) ?? null;
+      considered.push({ offer: o, need: n, verdict: words === null ? verdict : { kind: 'no', km: verdict.km, obstacles: [{ code: 'apart', words }, ...(verdict.kind === 'no' ? verdict.obstacles : [])] } });
     }
   }
   return considered;

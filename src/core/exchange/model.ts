@@ -21,7 +21,9 @@ export type Obstacle =
   | { code: 'no-place' }
   | { code: 'not-worth-it'; centsPerTonne: number; km: number }
   | { code: 'too-little'; tonnesPerYear: number; minTonnesPerYear: number }
-  | { code: 'outbid'; centsPerTonne: number };
+  | { code: 'outbid'; centsPerTonne: number }
+  /** What firms answered keeps them apart for a time; in words. */
+  | { code: 'apart'; words: string };
 
 /** Whether two sides fit, and what a tonne between them is worth. `different`: they do not speak of the same thing at all. */
 export type PairVerdict = { kind: 'yes'; km: number; centsPerTonne: number; weightCentsPerTonne: number } | { kind: 'no'; obstacles: Obstacle[]; km: number | null } | { kind: 'different' };

@@ -4,8 +4,9 @@ import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import { isHazardous, matieres } from './boards/matieres.ts';
 import { findLeads } from './find-leads.ts';
 import { flowsOf, matchFlows } from './match.ts';
-import type { Place, RunSummary, Side } from './model.ts';
-import { propose } from './propose.ts';
+import { refusedPairWords, type Rest, restWords, withheldFrom } from './introductions/index.ts';
+import type { Place, RunSummary, Side, UnmatchedBody } from './model.ts';
+import { type LeftOut, propose } from './propose.ts';
 import type { ProposalStatus } from './tables.ts';
 
 export type RunDone = { runId: string; proposals: number; leftOut: number; value: number; bound: number; summary: RunSummary };
@@ -20,12 +21,21 @@ export const runBoard =
     const startedAt = deps.clock.now();
     const { territoryId } = input;
     input.onProgress?.(0, null, 'Lecture des fiches');
-    const offers = await sidesOf<FlowOut>(deps.db, territoryId, matieres.offerKind);
-    const needs = await sidesOf<FlowIn>(deps.db, territoryId, matieres.needKind);
+    const withheld = await withheldFrom(deps.db, territoryId, matieres.id, deps.clock.today());
+    const restOf = (side: Side<FlowOut> | Side<FlowIn>) => withheld.facts.get(side.factId) ?? withheld.firms.get(side.siret);
+    const [allOffers, allNeeds] = [await sidesOf<FlowOut>(deps.db, territoryId, matieres.offerKind), await sidesOf<FlowIn>(deps.db, territoryId, matieres.needKind)];
+    const [offers, needs] = [allOffers.filter((side) => !restOf(side)), allNeeds.filter((side) => !restOf(side))];
     input.onProgress?.(0, null, 'Recherche du meilleur ensemble');
-    const matched = await matchFlows(offers, needs, travel, input.signal ? { signal: input.signal } : {});
+    const matched = await matchFlows(offers, needs, travel, {
+      ...(input.signal ? { signal: input.signal } : {}),
+      apart: (siret, other) => { const pair = withheld.pair(siret, other); return pair ? refusedPairWords(pair) : null; },
+    });
     const { proposals, leftOut } = propose(matched);
-    const withLeads = await findLeads(deps.db, territoryId, leftOut, offers, travel);
+    const withLeads = [
+      ...(await findLeads(deps.db, territoryId, leftOut, offers, travel)),
+      ...allOffers.flatMap((side) => resting('flow-out', side, restOf(side))),
+      ...allNeeds.flatMap((side) => resting('flow-in', side, restOf(side))),
+    ];
     const diverted = flowsOf(matched).reduce((sum, flow) => sum + flow.tonnesPerYear, 0);
     const { solution } = matched;
     const summary: RunSummary = {
@@ -62,6 +72,10 @@ export const runBoard =
     });
     return { runId, proposals: proposals.length, leftOut: leftOut.length, value: solution.value, bound: solution.bound, summary };
   };
+
+/** What is said of what rests: nobody was looked for, and until when. */
+const resting = (kind: UnmatchedBody['kind'], side: Side<FlowOut> | Side<FlowIn>, rest: Rest | undefined): LeftOut[] =>
+  rest ? [{ factId: side.factId, siret: side.siret, body: { kind, material: side.value.material, tonnesPerYear: side.value.tonnesPerYear, candidates: 1, obstacles: [{ obstacle: { code: 'apart', words: restWords(rest) }, withFactId: side.factId, withSiret: side.siret, km: null }], leastChange: null, leads: [] } }] : [];
 
 const keyOf = (factIds: string[]) => factIds.toSorted().join();
 

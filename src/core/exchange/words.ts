@@ -37,6 +37,8 @@ export function obstacleText(obstacle: Obstacle): string {
       return `${km(obstacle.km)} de route coûtent plus que ce que l’échange rapporte.`;
     case 'too-little':
       return `${tonnes(obstacle.tonnesPerYear)} par an, il en faut au moins ${tonnes(obstacle.minTonnesPerYear)}.`;
+    case 'apart':
+      return obstacle.words;
     case 'outbid':
       return 'La place est prise par un échange qui vaut plus.';
   }

@@ -8,8 +8,10 @@ export type Job = {
   name: string;
   /** When it looks for work by itself: a cron expression, in the time of Paris. */
   cron: string;
-  /** Does what there is to do; harmless twice, and when two do it at once. */
-  run: (deps: Deps, signal: AbortSignal) => Promise<unknown>;
+  /** Does what there is to do; harmless twice, and when two do it at once. With parts, does one of them. */
+  run: (deps: Deps, signal: AbortSignal, part: string) => Promise<unknown>;
+  /** The parts it falls into when its time comes (territories): each is a job of its own, taken by whichever process is free; a part waits once at most. */
+  parts?: (deps: Deps) => Promise<string[]>;
   /** A run that gives no sign of life for so long is given to another process. Half an hour unless said. */
   expireSeconds?: number;
 };
@@ -17,6 +19,7 @@ export type Job = {
 export type Jobs = { wake: (job: string) => void; stop: () => Promise<void> };
 
 const HALF_AN_HOUR = 1_800;
+const partsOf = (name: string) => `${name}-part`;
 
 /**
  * Carries out jobs in this process, sharing them with any other process on the same database: at most one run of a job at a time everywhere.
@@ -35,10 +38,20 @@ export async function startJobs(storage: Config['storage'], opened: OpenDatabase
   await boss.start();
   const workers = new Map<string, string>();
   for (const job of jobs) {
-    await boss.createQueue(job.name, { policy: 'stately', heartbeatSeconds: 30, retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: job.expireSeconds ?? HALF_AN_HOUR, deleteAfterSeconds: 86_400 });
+    const lasting = { policy: 'stately' as const, heartbeatSeconds: 30, retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: job.expireSeconds ?? HALF_AN_HOUR, deleteAfterSeconds: 86_400 };
+    await boss.createQueue(job.name, lasting);
     await boss.schedule(job.name, job.cron, null, { tz: 'Europe/Paris' });
+    const { parts } = job;
+    const queueOfParts = partsOf(job.name);
+    if (parts) {
+      await boss.createQueue(queueOfParts, lasting);
+      await boss.work<{ part: string }>(queueOfParts, { pollingIntervalSeconds: 2 }, async ([one]) => {
+        await job.run(deps, one!.signal, one!.data.part);
+      });
+    }
     const worker = await boss.work(job.name, { pollingIntervalSeconds: 5 }, async ([one]) => {
-      await job.run(deps, one!.signal);
+      if (!parts) await job.run(deps, one!.signal, '');
+      else for (const part of await parts(deps)) await boss.send(queueOfParts, { part }, { singletonKey: part });
     });
     workers.set(job.name, worker);
   }

@@ -3,7 +3,7 @@ import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import type { Board } from '../board.ts';
 import { latestRunOf } from '../queries.ts';
 import { boardContext } from './context.ts';
-import { type BoardRunSummary, keepLeftOut, keepProposals, searchBoard } from './search-board.ts';
+import { type BoardRunSummary, keepLeftOut, keepProposals, restingLeftOut, searchBoard } from './search-board.ts';
 import { sidesOfBoard } from './sides.ts';
 
 const MOST_SECONDS = 0.7;
@@ -32,28 +32,30 @@ async function rematchOnce(deps: Deps, travel: TravelTimes, { territoryId, board
     await searchBoard(deps, travel)({ territoryId, board, seconds: MOST_SECONDS });
     return { proposals: await countOf(deps, territoryId, board.id, party) };
   }
-  const { offers, needs } = await sidesOfBoard(deps.db, territoryId, board, deps.clock.today());
-  const sides = new Map([...offers, ...needs].map((side) => [side.id, side]));
+  const { offers, needs, resting, apart } = await sidesOfBoard(deps.db, territoryId, board, deps.clock.today());
+  const sides = new Map([...offers, ...needs, ...resting.map((one) => one.side)].map((side) => [side.id, side]));
+  const rests = new Set(resting.map((one) => one.side.id));
   const kept = await deps.db.selectFrom('proposal').select(['id', 'fact_ids', 'seeker_ids', 'value']).where('territory_id', '=', territoryId).where('run_id', '=', run.id).execute();
   // A proposal stands while all it rests on stands and none of it is the party's own.
-  const standing = kept.filter((one) => [...one.fact_ids, ...one.seeker_ids].every((id) => sides.has(id) && sides.get(id)!.party !== party));
+  const standing = kept.filter((one) => [...one.fact_ids, ...one.seeker_ids].every((id) => sides.has(id) && !rests.has(id) && sides.get(id)!.party !== party));
   const taken = new Set(standing.flatMap((one) => [...one.fact_ids, ...one.seeker_ids]));
   const free = <T extends { id: string }>(list: T[]) => list.filter((side) => !taken.has(side.id));
   const context = await boardContext(deps.db, territoryId, { travel, today: deps.clock.today(), seconds: MOST_SECONDS });
-  const solved = await board.solve(free(offers), free(needs), { ...context, weigh: (value) => value, explain: (side) => sides.get(side)!.party === party });
+  const solved = await board.solve(free(offers), free(needs), { ...context, apart, weigh: (value) => value, explain: (side) => sides.get(side)!.party === party });
+  const leftOut = [...solved.leftOut, ...restingLeftOut(resting)];
   const value = standing.reduce((sum, one) => sum + Number(one.value), 0) + solved.value;
-  const summary: BoardRunSummary = { ...run.summary, offers: offers.length, needs: needs.length, proposals: standing.length + solved.proposals.length, leftOut: solved.leftOut.length, edits: run.summary.edits + 1 };
+  const summary: BoardRunSummary = { ...run.summary, offers: offers.length, needs: needs.length, proposals: standing.length + solved.proposals.length, leftOut: solved.leftOut.length + resting.length, edits: run.summary.edits + 1 };
   const written = await inTransaction(deps.db, async (trx) => {
     const now = await trx.selectFrom('board_run').select('summary').where('territory_id', '=', territoryId).where('id', '=', run.id).forUpdate().executeTakeFirst();
     if ((now?.summary as BoardRunSummary | undefined)?.edits !== run.summary.edits) return false;
     const stands = standing.map((one) => one.id);
     await trx.deleteFrom('proposal').where('territory_id', '=', territoryId).where('run_id', '=', run.id).where('status', '=', 'open').$if(stands.length > 0, (query) => query.where('id', 'not in', stands)).execute();
     // What others were told stands; what is matched now, gone or the party's own is written again.
-    const stillOut = new Set(solved.leftOut.map((one) => one.side).filter((id) => sides.get(id)!.party !== party));
+    const stillOut = new Set(leftOut.map((one) => one.side).filter((id) => sides.get(id)!.party !== party));
     await trx.deleteFrom('unmatched').where('territory_id', '=', territoryId).where('run_id', '=', run.id).$if(stillOut.size > 0, (query) => query.where('fact_id', 'not in', [...stillOut])).execute();
     const told = new Set((await trx.selectFrom('unmatched').select('fact_id').where('territory_id', '=', territoryId).where('run_id', '=', run.id).execute()).map((one) => one.fact_id));
     await keepProposals({ ...deps, db: trx }, territoryId, run.id, board, sides, solved.proposals);
-    await keepLeftOut(trx, territoryId, run.id, board, sides, solved.leftOut.filter((one) => !told.has(one.side)));
+    await keepLeftOut(trx, territoryId, run.id, board, sides, leftOut.filter((one) => !told.has(one.side)));
     await trx.updateTable('board_run').set({ value: Math.round(value), bound: Math.max(Number(run.bound), Math.round(value)), summary: JSON.stringify(summary) }).where('territory_id', '=', territoryId).where('id', '=', run.id).execute();
     return true;
   });

@@ -3,7 +3,7 @@ import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import type { Board, BoardProposal, BoardSide, BoardSolved } from '../board.ts';
 import { answersGiven, keyOfSides } from './answers-given.ts';
 import { boardContext } from './context.ts';
-import { sidesOfBoard } from './sides.ts';
+import { type SidesOfBoard, sidesOfBoard } from './sides.ts';
 import { type Floor, type SmallFirms, solveWithFloor } from './with-floor.ts';
 
 /** What a run of a board says of itself. `simple`: what taking the best pair first reaches; `edits`: firms matched again since, one by one. */
@@ -22,24 +22,28 @@ export const searchBoard =
   async (input: { territoryId: string; board: Board; smallShare?: number | null; seconds?: number; signal?: AbortSignal }): Promise<BoardSearched> => {
     const { territoryId, board } = input;
     const startedAt = deps.clock.now();
-    const { offers, needs } = await sidesOfBoard(deps.db, territoryId, board, deps.clock.today());
+    const { offers, needs, resting, apart } = await sidesOfBoard(deps.db, territoryId, board, deps.clock.today());
     const context = await boardContext(deps.db, territoryId, { travel, today: deps.clock.today(), seconds: input.seconds ?? MOST_SECONDS, ...(input.signal ? { signal: input.signal } : {}) });
-    const { solved, small, floor } = await solveWithFloor(board, offers, needs, context, input.smallShare ?? null);
+    const { solved, small, floor } = await solveWithFloor(board, offers, needs, { ...context, apart }, input.smallShare ?? null);
+    const leftOut = [...solved.leftOut, ...restingLeftOut(resting)];
     const { value, bound, status, seconds, simple } = solved;
     const summary: BoardRunSummary = {
-      offers: offers.length, needs: needs.length, proposals: solved.proposals.length, leftOut: solved.leftOut.length,
+      offers: offers.length, needs: needs.length, proposals: solved.proposals.length, leftOut: leftOut.length,
       gap: value === bound ? 0 : Math.abs(bound - value) / Math.max(1, Math.abs(value)), seconds, simple, small, floor, edits: 0,
     };
     const runId = deps.newId();
-    const sides = new Map([...offers, ...needs].map((side) => [side.id, side]));
+    const sides = new Map([...offers, ...needs, ...resting.map((one) => one.side)].map((side) => [side.id, side]));
     await inTransaction(deps.db, async (trx) => {
       const whole = { value: Math.round(value), bound: Math.ceil(bound) };
       await trx.insertInto('board_run').values({ territory_id: territoryId, id: runId, board: board.id, started_at: startedAt, finished_at: deps.clock.now(), status, ...whole, summary: JSON.stringify(summary) }).execute();
       await keepProposals({ ...deps, db: trx }, territoryId, runId, board, sides, solved.proposals);
-      await keepLeftOut(trx, territoryId, runId, board, sides, solved.leftOut);
+      await keepLeftOut(trx, territoryId, runId, board, sides, leftOut);
     });
     return { runId, board: board.id, value, bound, status, summary };
   };
+
+/** What is said of what rests: nobody was looked for, and until when. */
+export const restingLeftOut = (resting: SidesOfBoard['resting']): BoardSolved['leftOut'] => resting.map(({ side, why }) => ({ side: side.id, candidates: 0, nearest: [], why, change: null }));
 
 const isPerson = (board: Board, side: BoardSide<unknown>) => board.people.length > 0 && side.party === side.id;
 

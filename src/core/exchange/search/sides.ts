@@ -1,12 +1,24 @@
 import { type Fact, type FactKind, factsOfKind, type RecordKind } from '#core/directory/index.ts';
 import type { Db } from '#core/kernel/index.ts';
 import type { Board, BoardSide } from '../board.ts';
+import { refusedPairWords, restWords, withheldFrom } from '../introductions/index.ts';
 import { sizesAndPlaces } from './sizes-and-places.ts';
 
-/** All that advisers may use of a board in a territory: firms' facts, and what persons told an adviser. In order of their identifiers. */
-export async function sidesOfBoard(db: Db, territoryId: string, board: Board, today: string): Promise<{ offers: BoardSide<never>[]; needs: BoardSide<never>[] }> {
+/** What a search counts with: the sides, those that rest with what to say of them, and why two parties are not to be proposed to each other. */
+export type SidesOfBoard = { offers: BoardSide<never>[]; needs: BoardSide<never>[]; resting: { side: BoardSide<never>; why: string }[]; apart: (party: string, other: string) => string | null };
+
+/** All that advisers may use of a board in a territory: firms' facts, and what persons told an adviser; less what rests because of what was answered. In order of their identifiers. */
+export async function sidesOfBoard(db: Db, territoryId: string, board: Board, today: string): Promise<SidesOfBoard> {
   const [offers, needs] = [await sidesOfKind(db, territoryId, board, board.offers, today), await sidesOfKind(db, territoryId, board, board.needs, today)];
-  return { offers, needs };
+  const withheld = await withheldFrom(db, territoryId, board.id, today);
+  const restOf = (side: BoardSide<never>) => withheld.facts.get(side.id) ?? withheld.firms.get(side.party);
+  const awake = (list: BoardSide<never>[]) => list.filter((side) => !restOf(side));
+  return {
+    offers: awake(offers),
+    needs: awake(needs),
+    resting: [...offers, ...needs].flatMap((side) => { const rest = restOf(side); return rest ? [{ side, why: restWords(rest) }] : []; }),
+    apart: (party, other) => { const pair = withheld.pair(party, other); return pair ? refusedPairWords(pair) : null; },
+  };
 }
 
 async function sidesOfKind(db: Db, territoryId: string, board: Board, kind: RecordKind | null, today: string): Promise<BoardSide<never>[]> {
