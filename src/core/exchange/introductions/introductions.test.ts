@@ -4,6 +4,7 @@ import { closePromise, deskOf, promisesAbout, reopenPromise, runClocks } from '#
 import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
 import { type Deps, mailsOf, stoppedClock } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
+import { leftOutOf, proposalsOf, runBoard } from '../index.ts';
 import { answerForSide, answerIntroduction, introduce, knownBySide, readIntroductionLink, refusedPairs, restingFacts, restingSirets, runIntroductions, withdrawIntroduction } from './index.ts';
 import { proposalOn, reachedAt, sawmillAndPellets } from './testing/builders.ts';
 
@@ -90,7 +91,9 @@ test('one yes and one no: the yes is told, the pair is not proposed again for si
   expect(await refusedPairs(deps.db, 'lot', 'matieres', '2026-11-24')).toEqual([{ a: sawmill, b: pellets, answer: 'no', reasons: ['too-far'], until: '2027-05-25' }]);
   expect(await refusedPairs(deps.db, 'lot', 'matieres', '2027-05-25')).toEqual([]);
   expect(await deps.db.selectFrom('introduction_feedback').select(['siret', 'fact_id', 'reason', 'state', 'change']).execute()).toEqual([{ siret: pellets, fact_id: need, reason: 'too-far', state: 'proposed', change: { maxKm: expect.any(Number) } }]);
-  expect(await introduce(deps)({ ...LOT, proposalId: await proposalOn(deps, need), by: camille })).toMatchObject({ ok: false, reason: 'refused-pair' });
+  const { runId } = await runBoard(deps)(LOT);
+  expect(await proposalsOf(deps.db, 'lot', runId, { kind: 'adviser' })).toEqual([]);
+  expect((await leftOutOf(deps.db, 'lot', runId, { kind: 'adviser' }))[0]!.body.obstacles).toMatchObject([{ obstacle: { code: 'apart', words: expect.stringContaining('pas proposé de nouveau avant le 25') } }]);
 });
 
 test('« j’ai déjà ce qu’il faut » lets the need rest; others who offer are not sent to it meanwhile', async () => {
