@@ -1,6 +1,8 @@
+import type { FactKind } from '#core/directory/index.ts';
 import type { Db, Deps } from '#core/kernel/index.ts';
 import type { Answers, Reference } from './model.ts';
 import type { Result } from './result.ts';
+import type { ConsentUse } from './tables.ts';
 
 export type Asked = { reference: Reference; answers: Answers; today: string };
 /** Where answers stand when a result needs more than them: distances, factors, neighbours that agree. */
@@ -19,6 +21,8 @@ export type Diagnosis<W = unknown> = {
   gather?: (deps: Pick<Deps, 'clock'> & { db: Db }, whose: Whose, asked: Asked) => Promise<W>;
   assess: (asked: Asked, world: W) => Result | Promise<Result>;
   measure?: (asked: Asked) => Measure | null;
+  /** What the firm's record takes from the answers for the boards, once the firm agreed to that use; null: nothing to take. */
+  feeds?: (answers: Answers) => { use: ConsentUse; kind: FactKind; value: object } | null;
 };
 /** `better`: which way is better. */
 export type Measure = { value: number; unit: string; label: string; digits: number; better: 'high' | 'low' };

@@ -1,5 +1,6 @@
 import { type Deps, done, type Done, inTransaction, type Refused, refused } from '#core/kernel/index.ts';
 import { record } from '#core/identity/index.ts';
+import { feedRecord } from './feed-record.ts';
 import type { ConsentUse } from '../tables.ts';
 import { keptById } from './queries.ts';
 
@@ -19,6 +20,7 @@ export const attachDiagnosis =
       if (!firm) return refused('unknown-firm');
       await db.updateTable('diagnosis_answer').set({ siret, demonstration: firm.origin === 'demonstration' }).where('territory_id', '=', territoryId).where('id', '=', id).execute();
       await sayUses({ ...deps, db }, { territoryId, id, by, how, uses });
+      await feedRecord({ ...deps, db }, { ...kept, siret }, { how, uses });
       await record({ ...deps, db }, { territoryId, personId: by, did: 'record.change', siret, about: id, detail: `Diagnostic ${kept.diagnosis} rattaché` });
       return done(null);
     });
@@ -31,6 +33,7 @@ export const agreeUses =
       const kept = await keptById(db, territoryId, id);
       if (!kept?.siret) return refused('unknown-diagnosis');
       await sayUses({ ...deps, db }, { territoryId, id, by, how, uses });
+      await feedRecord({ ...deps, db }, { ...kept, siret: kept.siret }, { how, uses });
       await record({ ...deps, db }, { territoryId, personId: by, did: 'record.change', siret: kept.siret, about: id, detail: `Accords du diagnostic ${kept.diagnosis}` });
       return done(null);
     });
