@@ -1,7 +1,7 @@
 export * from './model.ts';
 export * as fields from './kinds/fields.ts';
 export { DIGITAL_NEEDS } from './kinds/digital.ts';
-export { daysInWords, type Field, type RecordKind, RECORD_KINDS, type RecordKindId, type Shape, shown, type ValueOf } from './kinds/index.ts';
+export { aboutHectares, daysInWords, type Field, type RecordKind, RECORD_KINDS, type RecordKindId, type Shape, shown, type Trade, tradeInWords, tradeKey, TRADES, type ValueOf } from './kinds/index.ts';
 export type { EstablishmentTable, FactTable } from './tables.ts';
 export * from './naf/index.ts';
 export * from './waste/index.ts';

@@ -2,6 +2,9 @@ import { commutes } from './commutes.ts';
 import { digitalNeed, digitalProvider } from './digital.ts';
 import { premisesNeed, premisesOffer } from './premises.ts';
 import { equipmentShared, sharingWish } from './sharing.ts';
+import { household, job } from './employment.ts';
+import { timeNeed, worker } from './time.ts';
+import { candidate, transfer } from './transfer.ts';
 
 /** What a record may hold beside flows of material. A new kind is one line here. */
 export const RECORD_KINDS = {
@@ -12,8 +15,16 @@ export const RECORD_KINDS = {
   'equipment-shared': equipmentShared,
   'digital-need': digitalNeed,
   'digital-provider': digitalProvider,
+  'time-need': timeNeed,
+  worker,
+  job,
+  household,
+  transfer,
+  candidate,
 } as const;
 export type RecordKindId = keyof typeof RECORD_KINDS;
 
 export * from './fields.ts';
 export { type RecordKind, recordKind } from './kind.ts';
+export { TRADES, type Trade, tradeInWords, tradeKey } from './trades.ts';
+export { aboutHectares } from './transfer.ts';
