@@ -221,6 +221,20 @@ test('an adviser leaves: all she had goes to a colleague in one step with a note
   });
 });
 
+test('beyond thirty requests an hour from one connection, a kind sentence; what was typed is kept', async () => {
+  const send = (i: number) =>
+    fetch(`${apart.address}/demander?/envoyer`, {
+      method: 'POST', redirect: 'manual', headers: { origin: apart.address, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ id: crypto.randomUUID(), mots: `Je cherche un apprenti, ${i}`, sujet: 'apprentice', commune: 'Gourdon', statut: 'pas-encore', joindre: 'telephone', nom: 'Chambre exemple', telephone: `06 00 11 22 ${String(i).padStart(2, '0')}` }).toString(),
+    });
+  let answer = await send(0);
+  for (let i = 1; i < 40 && answer.status === 303; i++) answer = await send(i);
+  expect(answer.status).toBe(429);
+  const page = await answer.text();
+  expect(page).toContain('Beaucoup de demandes viennent d’arriver de votre connexion');
+  expect(page).toContain('Chambre exemple');
+});
+
 test.each([['/courrier/arret/forged.token', 'plus valable'], ['/repondre/forged.token', 'ne répond plus']])('%s, which nobody signed, is not found, and a kind page says what to do', async (path, words) => {
   for (const request of [{}, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: inject('address') } }]) {
     const answer = await fetch(`${inject('address')}${path}`, request);

@@ -201,3 +201,52 @@ test('the administration adds a body; an invented body takes no real person', as
     expect(await real.getByLabel('Prénom et nom').inputValue()).toBe('Vraie Personne');
   }, { ...PHONE, as: 'administrator' });
 });
+
+test('who saw what: an administrator filters the trail, its address can be mailed, and it opens in a spreadsheet; an adviser does not see it', async () => {
+  await visit('/annuaire?q=gourdon', async (page) => {
+    const firm = page.getByRole('main').locator('a[href^="/annuaire/0"]').first();
+    await page.goto(`${(await firm.getAttribute('href'))!}/fiche`);
+  }, { ...DESK, as: 'adviser' });
+  await visit('/journal', async (page) => {
+    await page.getByLabel('Quoi', { exact: true }).selectOption({ label: 'fiche lue' });
+    await page.getByLabel('Qui', { exact: true }).fill('camille');
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    expect(new URL(page.url()).searchParams.get('quoi')).toBe('record.read');
+    expect(await page.getByRole('row', { name: /Camille Exemple fiche lue/ }).count()).toBeGreaterThan(0);
+    await expectAccessible(page);
+    await expectNoSideScroll(page);
+    await page.getByLabel('Entreprise').fill('scierie');
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    await page.getByText('Il faut un SIRET').waitFor();
+    expect(await page.getByLabel('Entreprise').inputValue()).toBe('scierie');
+  }, { ...PHONE, javaScriptEnabled: false, as: 'administrator' });
+  const table = await fetch(`${inject('address')}/journal.csv?quoi=record.read`, { headers: { cookie: await cookieOf('administrator') } });
+  expect(await table.text()).toContain('Camille Exemple;fiche lue');
+  expect((await fetch(`${inject('address')}/journal`, { headers: { cookie: await cookieOf('adviser'), accept: 'text/html' } })).status).toBe(403);
+});
+
+test('somebody who only telephoned: her adviser finds what is held under the number, and erases it', async () => {
+  await visit('/demander', async (page) => {
+    await page.getByLabel('De quoi avez-vous besoin').fill('Reprendre le café du village');
+    await page.getByLabel('Dans quelle commune').fill('Cazals');
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.getByLabel('n’avez pas encore d’entreprise').check();
+    await page.getByLabel('Par téléphone').check();
+    await page.getByLabel('Votre nom').fill('Discrète Exemple');
+    await page.getByLabel('Téléphone', { exact: true }).fill('06 00 00 09 09');
+    await page.getByRole('button', { name: 'Envoyer ma demande' }).click();
+    await page.waitForURL(/\/demande\//);
+  }, { ...PHONE, javaScriptEnabled: false });
+  await visit('/poste/personne', async (page) => {
+    await page.getByLabel('Son téléphone ou son courriel').fill('+33 6 00 00 09 09');
+    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.getByText('Ses demandes d’aide').waitFor();
+    await expectAccessible(page);
+    await expectNoSideScroll(page);
+    await page.getByLabel('La personne le demande').check();
+    await page.getByRole('button', { name: 'Tout effacer' }).click();
+    await page.getByText('C’est effacé').waitFor();
+    await page.goto('/poste/demandes?voir=closes&q=discrète');
+    expect(await page.getByRole('main').textContent()).not.toContain('Discrète');
+  }, { ...PHONE, javaScriptEnabled: false, as: 'adviser' });
+});

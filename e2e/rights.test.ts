@@ -25,7 +25,7 @@ function actorBehind(role: (typeof ROLES)[number]): Actor {
 }
 
 const filled = (path: string, siret: string) =>
-  path.replace('[siret]', siret).replace('[sens]', 'sort').replace('[code]', '46042').replace('[id]', '00000000-0000-7000-8000-000000000000').replace('[token]', 'aaaa.bbbb').replace('[...path]', 'passkey/none');
+  path.replace('[siret]', siret).replace('[sens]', 'sort').replace('[code]', '46042').replace('[board]', 'locaux').replace('[kind]', 'premises-need').replace('[id]', '00000000-0000-7000-8000-000000000000').replace('[token]', 'aaaa.bbbb').replace('[...path]', 'passkey/none');
 
 type Seen = 'let in' | 'refused' | `broken (${number})`;
 

@@ -8,7 +8,7 @@ import { aBody, anAdviser, aPerson } from '#core/identity/testing/builders.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
 import { straightLineTravel } from '#core/territory/index.ts';
-import { acceptRequest, closeRequest, endAction, forgetRound, noteCall, passOnRequest, planRound, proposeAction, recordVisit, requestById, roundById, setAppointment, sharePlan, stateCoverage, unsharePlan } from './index.ts';
+import { acceptRequest, closeRequest, endAction, forgetRound, noteCall, passOnRequest, planRound, proposeAction, recordVisit, requestById, requestsOfPerson, roundById, setAppointment, sharePlan, stateCoverage, unsharePlan } from './index.ts';
 import { aRequest, covers } from './testing/builders.ts';
 
 let deps: Deps;
@@ -121,4 +121,20 @@ test('with SQL of her own, somebody of another firm, somebody of none, an advise
   ])
     expect(await changed(outsider, 'lot', statement), statement).toBe(0);
   expect(await changed((await actorOf(deps, 'lot', ada!))!, 'lot', `update body_member set role = 'manager' where person_id = '${ada}'`), 'nobody makes herself a manager').toBe(0);
+});
+
+test('who asked by her address, or for her firm, finds her requests in her account, as the database lets her; others do not', async () => {
+  const lou = await aPerson(deps, 'Lou Exemple', { email: 'lou@exemple.invalid' });
+  const mine = await aRequest(deps, { email: 'Lou@exemple.invalid' });
+  const ofFirm = await aRequest(deps, { siret: siret!, email: 'autre@exemple.invalid', phone: '05 65 00 00 01' });
+  const seen = async (person: string) => {
+    const actor = (await actorOf(deps, 'lot', person))!;
+    return (await asActor(deps.db, actor, 'lot', (db) => requestsOfPerson(db, 'lot', actor))).map((one) => one.id);
+  };
+  expect(await seen(lou)).toEqual([mine]);
+  expect(await seen(member!)).toEqual([ofFirm]);
+  expect(await seen(stranger!)).toEqual([]);
+  // An address that nobody proved is nobody's.
+  await deps.db.updateTable('person').set({ email_verified: false }).where('id', '=', lou).execute();
+  expect(await seen(lou)).toEqual([]);
 });
