@@ -18,7 +18,7 @@ export { type Fec, readFec } from './fec/read-fec.ts';
 export { declare, putLine, removeLine, restoreLine, sayHead, saySize, takeAccounts, takeInventory } from './firm/edit.ts';
 export { type FirmInventory, firmInventory, type FirmLine, inventoryFile } from './firm/firm-inventory.ts';
 export { type FirmHead, type KeptLine, KNOWN_AS, type KnownAs, keptAccounts, keptDeclared, keptSizes } from './firm/kept-line.ts';
-export { type LineForm, type LineRead, offeredFactors, readLineForm, searchFactors, unitsFor } from './firm/line-form.ts';
+export { type LineForm, type LineRead, namedFactor, offeredFactors, readLineForm, searchFactors, unitsFor } from './firm/line-form.ts';
 export { tradeOf, tradeOfActivity, trades } from './trades/read-trades.ts';
 export { type FirmDuty, type FirmSize, dutiesOf } from './vsme/duties.ts';
 export { vsmeOf, type VsmeExport } from './vsme/vsme.ts';
