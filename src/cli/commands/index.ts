@@ -2,6 +2,8 @@ import type { Command } from '../command.ts';
 import { accountAdd, accountCode } from './account.ts';
 import { boards } from './boards.ts';
 import { carbon, carbonActivities, carbonFactors, carbonSchema } from './carbon.ts';
+import { carbonCompare } from './carbon-compare.ts';
+import { carbonFec } from './carbon-fec.ts';
 import { clocksCommand } from './clocks.ts';
 import { demoLoad, demoRemove } from './demo.ts';
 import { importBaseCarboneCommand } from './import-base-carbone.ts';
@@ -13,4 +15,4 @@ import { territoryCreate, territoryList, territoryLoad } from './territory.ts';
 import { uses } from './uses.ts';
 
 /** Every command but `serve`, which is the product itself. */
-export const commands: Command[] = [accountAdd, accountCode, boards, carbon, carbonActivities, carbonFactors, carbonSchema, clocksCommand, demoLoad, demoRemove, importBaseCarboneCommand, importSireneCommand, mailBounce, match, rights, territoryCreate, territoryList, territoryLoad, uses];
+export const commands: Command[] = [accountAdd, accountCode, boards, carbon, carbonActivities, carbonCompare, carbonFactors, carbonFec, carbonSchema, clocksCommand, demoLoad, demoRemove, importBaseCarboneCommand, importSireneCommand, mailBounce, match, rights, territoryCreate, territoryList, territoryLoad, uses];
