@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { runCommand } from '../run-command.ts';
 import { carbon, carbonActivities, carbonFactors, carbonSchema } from './carbon.ts';
+import { carbonCompare } from './carbon-compare.ts';
+import { carbonFec } from './carbon-fec.ts';
 
 const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
 
@@ -40,4 +42,18 @@ test('a missing file, no file and what is no inventory are said in one line', as
   expect(await typed(carbon, 'absent.json')).toMatchObject({ code: 1, err: 'gariotte carbon : le fichier absent.json n’existe pas.\n' });
   expect((await typed(carbon)).code).toBe(2);
   expect((await typed(carbon, 'glossary.md')).err).toContain('n’est pas du JSON');
+});
+
+test('an accounting export is told account by account, with what was mapped, guessed and left', async () => {
+  const { code, out } = await typed(carbonFec, 'carbon-fec-example.txt', '--trade', 'baker');
+  expect([code, /13\sécritures lues sur 13, exercice 2025/u.test(out), /601000\s+21\s500 €\s+deviné/u.test(out), /616000\s+2\s600 €\s+reconnu/u.test(out)]).toEqual([0, true, true, true]);
+  const { inventory, total } = JSON.parse((await typed(carbonFec, 'carbon-fec-example.txt', '--json')).out);
+  expect([inventory.lines.length, inventory.turnoverKeuros, total.kg > 10_000]).toEqual([4, 310, true]);
+  expect((await typed(carbonFec, 'glossary.md')).err).toContain('n’est pas un fichier des écritures comptables');
+  expect((await typed(carbonFec, 'carbon-fec-example.txt', '--trade', 'astronaut')).code).toBe(2);
+});
+
+test('two inventories are compared at equal method', async () => {
+  expect((await typed(carbonCompare, 'carbon-example.json', 'carbon-example.json')).out).toContain('soit 0 ');
+  expect((await typed(carbonCompare, 'carbon-example.json')).code).toBe(2);
 });

@@ -10,6 +10,8 @@ import { conversion, unitOf } from './units.ts';
 /** How much activity a line counts for, in the factor's unit; `steps` is the arithmetic that leads there, `gsd2s` what Base Carbone says of the rates used on the way. */
 export type Amount = { value: number; steps: string; gsd2s: number[] };
 
+const NONE: number[] = [];
+
 /** The quantity in the factor's unit, after leak and years. Units convert within one dimension only: litres never become kilowatt-hours. */
 export function amountOf(line: Line, activity: Activity, factor: Factor): Amount | Trouble {
   if (line.cooling && !activity.cooling) return { code: 'cooling', field: 'cooling', sentence: '« cooling » ne vaut que pour des fluides frigorigènes.' };
@@ -25,7 +27,7 @@ export function amountOf(line: Line, activity: Activity, factor: Factor): Amount
 function converted(line: Line, from: string, to: string): Amount | Trouble {
   const rate = conversion(from, to);
   if (rate === null) return { code: 'unit-mismatch', field: 'unit', sentence: `La quantité est en « ${from} », le facteur est par « ${to} » : l’une ne se convertit pas en l’autre, la ligne n’est pas comptée.${hint(from, to)}` };
-  return { value: line.quantity * rate, steps: `${figure(line.quantity)} ${from}${rate === 1 ? '' : ` × ${figure(rate)}`}`, gsd2s: [] };
+  return { value: line.quantity * rate, steps: `${figure(line.quantity)} ${from}${rate === 1 ? '' : ` × ${figure(rate)}`}`, gsd2s: NONE };
 }
 
 /** What to write instead, where two units look alike. */

@@ -26,7 +26,8 @@ describe('the first result', () => {
     expect(headline[0]!.high!).toBeGreaterThan(headline[0]!.value!);
     expect(lines.find(({ id }) => id === 'flour')!.detail).toContain('30000 kg'.replace('30000', '39000'));
     expect(actions.length).toBeGreaterThanOrEqual(6);
-    expect(sections.map(({ id }) => id)).toEqual(['postes', 'gaz', 'courbe', 'courbe-chiffres']);
+    expect(sections.map(({ id }) => id)).toEqual(['postes', 'gaz', 'courbe-chiffres']);
+    expect(assess(saySize(bakery, 'burner-tuning', { euros: 180 })).sections.map(({ id }) => id)).toContain('courbe');
   });
 
   test('every figure opens down to its factor, its edition and its line; every assumption is said', () => {

@@ -2,11 +2,11 @@ import { FAMILIES, type Family } from './activities.ts';
 import { computeLine, type LineResult } from './compute-line.ts';
 import { type Factors, shippedFactors } from './factors-file.ts';
 import type { Head } from './inventory.ts';
-import { CATEGORIES, type Gas, type Gases, noGas, postIds, POSTS, type PostId, scopeOf } from './model.ts';
+import { CATEGORIES, type Gases, noGas, postIds, POSTS, type PostId, scopeOf } from './model.ts';
 import { outOfScale } from './out-of-scale.ts';
 import { isGap, type Problem } from './problem.ts';
 import type { ReadInventory } from './read-inventory.ts';
-import { gsd2OfSum, intervalOf, noSpread, type Spread, spread } from './uncertainty.ts';
+import { gsd2OfSum, intervalOf, noSpread, type Spread, spread, spreadLog } from './uncertainty.ts';
 
 /** A sum in kgCO2e with its 95 % interval; `gsd2`, `low` and `high` null when nothing positive is summed. */
 export type Sum = { kg: number; gsd2: number | null; low: number | null; high: number | null };
@@ -95,24 +95,38 @@ export function balanceOf({ head, lines, read, problems: before }: ReadInventory
 
 /** Parts of one line that go to one post are one uncertain figure: they share their quantity and their factor. */
 function addParts({ parts, gsd2 }: LineResult, posts: Record<PostId, Tally>, scopes: Record<'1' | '2' | '3', Spread>): void {
-  const byPost = new Map<PostId, number>();
-  const byScope = new Map<'1' | '2' | '3', number>();
-  for (const { post, kg, gases, co2b } of parts) {
-    byPost.set(post, (byPost.get(post) ?? 0) + kg);
-    const scope = `${scopeOf(post)}` as const;
-    byScope.set(scope, (byScope.get(scope) ?? 0) + kg);
+  const log = Math.log(gsd2);
+  // A line has few parts: looking for those before that share a post or a scope costs less than a map of them.
+  for (let i = 0; i < parts.length; i++) {
+    const { post, gases, co2b } = parts[i]!;
     addGases(posts[post].gases, gases);
     posts[post].co2b += co2b;
+    const scope = post.charCodeAt(0);
+    let [firstOfPost, firstOfScope, kgOfPost, kgOfScope] = [true, true, 0, 0];
+    for (let j = 0; j < parts.length; j++) {
+      const other = parts[j]!;
+      if (other.post === post) j < i ? (firstOfPost = false) : (kgOfPost += other.kg);
+      if (sameScope(other.post.charCodeAt(0), scope)) j < i ? (firstOfScope = false) : (kgOfScope += other.kg);
+    }
+    if (firstOfPost) {
+      spreadLog(posts[post].spread, kgOfPost, log);
+      posts[post].lines++;
+    }
+    if (firstOfScope) spreadLog(scopes[`${scopeOf(post)}`], kgOfScope, log);
   }
-  for (const [post, kg] of byPost) {
-    spread(posts[post].spread, kg, gsd2);
-    posts[post].lines++;
-  }
-  for (const [scope, kg] of byScope) spread(scopes[scope], kg, gsd2);
 }
 
+/** Categories 1 and 2 are scopes of their own, all others are the third. Digits as character codes. */
+const [ONE, TWO] = [49, 50];
+const sameScope = (a: number, b: number): boolean => a === b || (a !== ONE && a !== TWO && b !== ONE && b !== TWO);
+
 function addGases(into: Gases, more: Gases): Gases {
-  for (const gas of Object.keys(into) as Gas[]) into[gas] += more[gas];
+  into.co2f += more.co2f;
+  into.ch4f += more.ch4f;
+  into.ch4b += more.ch4b;
+  into.n2o += more.n2o;
+  into.others += more.others;
+  into.undetailed += more.undetailed;
   return into;
 }
 

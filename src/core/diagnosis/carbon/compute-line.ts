@@ -8,7 +8,7 @@ import type { Emission, Factor, Gases, PartKind, PostId } from './model.ts';
 import { figure, type Problem } from './problem.ts';
 import type { ReadLine } from './read-inventory.ts';
 import { type Role, ROLES } from './rules.ts';
-import { gsd2OfPercent, gsd2OfProduct, gsd2OfQuality, intervalOf, NOTHING_KNOWN } from './uncertainty.ts';
+import { gsd2OfPercent, gsd2OfProduct, gsd2OfQuality, NOTHING_KNOWN } from './uncertainty.ts';
 
 /** What a part of a line's factor gives, in the post it goes to. kgCO2e; biogenic CO2 in kg, outside. */
 export type LinePart = { kind: PartKind; name: string; factor: number; post: PostId; kg: number; gases: Gases; co2b: number };
@@ -53,14 +53,16 @@ export function computeLine({ at, line }: ReadLine, factors: Factors, problems: 
   if (factor.doubt) say({ code: 'factor-doubtful', field: 'factor', sentence: `Le facteur ${factor.number} est douteux. ${factor.doubt} La ligne est comptée avec lui, à confirmer.` }, true);
   if (factor.status === 'archived') say({ code: 'factor-archived', field: 'factor', sentence: `Le facteur ${factor.number} est archivé par l’ADEME${factor.validity ? ` (${factor.validity})` : ''} : il vaut pour refaire un ancien bilan.` }, true);
 
-  const said = uncertaintyOf(line, factor);
-  const gsd2 = gsd2OfProduct(said.quantity.gsd2, said.factor.gsd2, ...amount.gsd2s);
+  const ownQuality = typeof line.factor === 'object' ? line.factor.quality : undefined;
+  const own = gsd2Of(line.uncertaintyPercent, line.quality);
+  const quantityGsd2 = amount.gsd2s.length === 0 ? own : gsd2OfProduct(own, ...amount.gsd2s);
+  const gsd2 = gsd2OfProduct(quantityGsd2, gsd2Of(factor.uncertaintyPercent, ownQuality));
   return {
     line: at, id: line.id ?? null, label: line.label ?? null, activity: line.activity, operatedBy, family: activity.family,
     quantity: line.quantity, unit: line.unit, amount: amount.value,
-    factor: { number: factor.number, name: factor.name, unit: factor.unit, total: factor.total, source: factor.source, status: factor.status, validity: factor.validity, uncertaintyPercent: factor.uncertaintyPercent },
+    factor: shownOf(factor),
     arithmetic: arithmeticOf(amount.steps, factor, parts, kg),
-    parts, kg, wholeKg, co2b, gsd2, quantityGsd2: amount.gsd2s.length === 0 ? said.quantity.gsd2 : gsd2OfProduct(said.quantity.gsd2, ...amount.gsd2s), ...intervalOf(kg, gsd2), uncertainty: { quantity: said.quantity.from, factor: said.factor.from },
+    parts, kg, wholeKg, co2b, gsd2, quantityGsd2, low: kg >= 0 ? kg / gsd2 : kg * gsd2, high: kg >= 0 ? kg * gsd2 : kg / gsd2, uncertainty: FROM[fromOf(line.uncertaintyPercent, line.quality)][fromOf(factor.uncertaintyPercent, ownQuality)],
   };
 }
 
@@ -73,14 +75,17 @@ function cutsOf({ parts, total, gases, co2b }: Factor): (Emission & { kind: Part
 }
 
 /** A figure's own percentage first, then its quality, else the method's worst case. */
-function uncertaintyOf(line: Line, factor: Factor): Record<'quantity' | 'factor', { gsd2: number; from: UncertaintyFrom }> {
-  const ownQuality = typeof line.factor === 'object' ? line.factor.quality : undefined;
-  return { quantity: one(line.uncertaintyPercent, line.quality), factor: one(factor.uncertaintyPercent ?? undefined, ownQuality) };
-}
+const gsd2Of = (percent: number | null | undefined, quality: Line['quality']): number => (percent !== undefined && percent !== null ? gsd2OfPercent(percent) : quality ? gsd2OfQuality(quality) : NOTHING_KNOWN);
+const fromOf = (percent: number | null | undefined, quality: Line['quality']): UncertaintyFrom => (percent !== undefined && percent !== null ? 'said' : quality ? 'quality' : 'nothing known');
 
-function one(percent: number | undefined, quality: Line['quality']): { gsd2: number; from: UncertaintyFrom } {
-  if (percent !== undefined) return { gsd2: gsd2OfPercent(percent), from: 'said' };
-  return quality ? { gsd2: gsd2OfQuality(quality), from: 'quality' } : { gsd2: NOTHING_KNOWN, from: 'nothing known' };
+// What says the same of many lines is one object for them all: ten thousand lines are then half as much to keep.
+const KINDS = ['said', 'quality', 'nothing known'] as const;
+const FROM = Object.fromEntries(KINDS.map((quantity) => [quantity, Object.fromEntries(KINDS.map((factor) => [factor, { quantity, factor }]))])) as Record<UncertaintyFrom, Record<UncertaintyFrom, LineResult['uncertainty']>>;
+const shown = new WeakMap<Factor, LineResult['factor']>();
+function shownOf(factor: Factor): LineResult['factor'] {
+  let one = shown.get(factor);
+  if (!one) shown.set(factor, (one = { number: factor.number, name: factor.name, unit: factor.unit, total: factor.total, source: factor.source, status: factor.status, validity: factor.validity, uncertaintyPercent: factor.uncertaintyPercent }));
+  return one;
 }
 
 function arithmeticOf(steps: string, factor: Factor, parts: LinePart[], kg: number): string {

@@ -5,12 +5,9 @@ const ROUNDING = 0.02;
 
 /** What an amount of activity emits, by gas, in kgCO2e: the gases always add up to the total. What no gas details goes to `undetailed`, or to `others` for a cooling fluid, which is a gas by itself. */
 export function gasesOf(emission: Emission, amount: number, undetailed: 'undetailed' | 'others' = 'undetailed'): Gases {
-  const gases = noGas();
   const total = emission.total * amount;
-  if (!emission.gases) {
-    gases[undetailed] = total;
-    return gases;
-  }
+  if (!emission.gases) return { co2f: 0, ch4f: 0, ch4b: 0, n2o: 0, others: undetailed === 'others' ? total : 0, undetailed: undetailed === 'others' ? 0 : total };
+  const gases = noGas();
   const { co2f, ch4f, ch4b, n2o, others } = emission.gases;
   gases.ch4f = ch4f * amount;
   gases.ch4b = ch4b * amount;

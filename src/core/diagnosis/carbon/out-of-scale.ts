@@ -16,14 +16,21 @@ const energyUnits = ['kWh', 'kWh PCI', 'kWh PCS'];
 /** Lines out of all proportion with the number of employees: counted as typed, and asked about. */
 export function outOfScale({ employees }: Partial<Head>, details: LineResult[]): Problem[] {
   if (employees === undefined) return [];
-  return details.flatMap((one) => {
-    const kwh = one.family === 'Énergie' ? energyUnits.map((unit) => conversion(one.unit, unit)).find((rate) => rate !== null) : undefined;
+  const rates = new Map<string, number | null>();
+  const kwhIn = (unit: string): number | null => {
+    if (!rates.has(unit)) rates.set(unit, energyUnits.map((energy) => conversion(unit, energy)).find((rate) => rate !== null) ?? null);
+    return rates.get(unit)!;
+  };
+  const found: Problem[] = [];
+  for (const one of details) {
+    const kwh = one.family === 'Énergie' ? kwhIn(one.unit) : null;
     const absurd =
-      kwh !== undefined && kwh !== null && (one.quantity * kwh) / employees > KWH_AN_EMPLOYEE
+      kwh !== null && (one.quantity * kwh) / employees > KWH_AN_EMPLOYEE
         ? `${figure(one.quantity)} ${one.unit} pour ${figure(employees)} salariés, plus de ${figure(KWH_AN_EMPLOYEE)} kWh chacun : est-ce la bonne unité ?`
         : one.kg / employees > KG_AN_EMPLOYEE
           ? `${figure(one.kg / 1e3)} tCO2e pour ${figure(employees)} salariés : est-ce la bonne quantité ?`
           : null;
-    return absurd ? [{ line: one.line, id: one.id, field: 'quantity', code: 'out-of-scale' as const, counted: true, sentence: `${absurd} La ligne est comptée telle quelle.` }] : [];
-  });
+    if (absurd) found.push({ line: one.line, id: one.id, field: 'quantity', code: 'out-of-scale', counted: true, sentence: `${absurd} La ligne est comptée telle quelle.` });
+  }
+  return found;
 }

@@ -27,16 +27,23 @@ export const NOTHING_KNOWN = gsd2OfQuality({});
 export const gsd2OfPercent = (percent: number): number => 1 + percent / 100;
 
 /** A product's gsd2, from those of its factors taken as independent. */
-export const gsd2OfProduct = (...gsd2s: number[]): number => Math.exp(Math.hypot(...gsd2s.map(Math.log)));
+export function gsd2OfProduct(...gsd2s: number[]): number {
+  let squares = 0;
+  for (const gsd2 of gsd2s) squares += Math.log(gsd2) ** 2;
+  return Math.exp(Math.sqrt(squares));
+}
 
 /** Independent emissions added up: their sum in kg, and what their spread is computed from. */
 export type Spread = { kg: number; squares: number };
 export const noSpread = (): Spread => ({ kg: 0, squares: 0 });
 
 /** Adds one emission to a sum, in place. */
-export function spread(into: Spread, kg: number, gsd2: number): void {
+export const spread = (into: Spread, kg: number, gsd2: number): void => spreadLog(into, kg, Math.log(gsd2));
+
+/** The same, from the logarithm of its gsd2. */
+export function spreadLog(into: Spread, kg: number, log: number): void {
   into.kg += kg;
-  into.squares += (kg * Math.log(gsd2)) ** 2;
+  into.squares += (kg * log) ** 2;
 }
 
 /** The gsd2 of a sum, each emission by its share; null when the sum is not positive, as where carbon stored exceeds what is emitted. */

@@ -25,9 +25,9 @@ const BOTTOM = 44;
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 const said = (value: number) => Math.round(value).toLocaleString('fr-FR').replaceAll(/\s/g, '\u202f').replace('-', '−');
 
-/** The curve drawn, as SVG text in the page's own colours; empty when there is nothing to draw. Below the line, what pays for itself. */
+/** The curve drawn, as SVG text in the page's own colours, which says its own words elsewhere; empty under two steps, which make no curve. Below the line, what pays for itself. */
 export function drawCurve(steps: readonly Step[]): string {
-  if (steps.length === 0) return '';
+  if (steps.length < 2) return '';
   const [low, high] = [Math.min(0, ...steps.map(({ cost }) => cost)), Math.max(0, ...steps.map(({ cost }) => cost))];
   const span = high - low || 1;
   const total = steps.at(-1)!.to;
@@ -37,8 +37,8 @@ export function drawCurve(steps: readonly Step[]): string {
     const [top, bottom] = [Math.min(y(cost), y(0)), Math.max(y(cost), y(0))];
     const width = Math.max(2, x(to) - x(from) - 2);
     const label = width >= 18 ? `<text x="${(x(from) + width / 2).toFixed(1)}" y="${(cost < 0 ? y(0) - 5 : bottom + 14).toFixed(1)}" text-anchor="middle">${i + 1}</text>` : '';
-    return `<rect class="${cost < 0 ? 'pays' : 'costs'}" x="${x(from).toFixed(1)}" y="${top.toFixed(1)}" width="${width.toFixed(1)}" height="${Math.max(2, bottom - top).toFixed(1)}"><title>${escaped(`${i + 1}. ${title} : ${said(cost)} € par tonne, ${(to - from).toFixed(1).replace('.', ',')} t par an`)}</title></rect>${label}`;
+    return `<rect fill="var(${cost < 0 ? '--moss' : '--saffron'})" x="${x(from).toFixed(1)}" y="${top.toFixed(1)}" width="${width.toFixed(1)}" height="${Math.max(2, bottom - top).toFixed(1)}"><title>${escaped(`${i + 1}. ${title} : ${said(cost)} € par tonne, ${(to - from).toFixed(1).replace('.', ',')} t par an`)}</title></rect>${label}`;
   });
-  const ticks = [...new Set([low, 0, high])].map((cost) => `<line class="grid" x1="${LEFT}" x2="${WIDTH - 8}" y1="${y(cost).toFixed(1)}" y2="${y(cost).toFixed(1)}"/><text x="${LEFT - 6}" y="${(y(cost) + 4).toFixed(1)}" text-anchor="end">${said(cost)}\u00a0€</text>`);
-  return `<svg class="cost-curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Coût de la tonne évitée, action par action">${ticks.join('')}${bars.join('')}<text x="${WIDTH - 8}" y="${HEIGHT - 6}" text-anchor="end">${total.toFixed(1).replace('.', ',')}\u00a0t évitées par an</text><text x="0" y="${HEIGHT - 6}">euros par tonne, en hauteur</text></svg>`;
+  const ticks = [...new Set([low, 0, high])].map((cost) => `<line stroke="var(--walnut)" stroke-width="0.6" x1="${LEFT}" x2="${WIDTH - 8}" y1="${y(cost).toFixed(1)}" y2="${y(cost).toFixed(1)}"/><text x="${LEFT - 6}" y="${(y(cost) + 4).toFixed(1)}" text-anchor="end">${said(cost)}\u00a0€</text>`);
+  return `<svg class="cost-curve" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-size="13" fill="currentColor" style="max-width:44rem">${ticks.join('')}${bars.join('')}<text x="${WIDTH - 8}" y="${HEIGHT - 6}" text-anchor="end">${total.toFixed(1).replace('.', ',')}\u00a0t évitées par an</text><text x="0" y="${HEIGHT - 6}">euros par tonne, en hauteur</text></svg>`;
 }

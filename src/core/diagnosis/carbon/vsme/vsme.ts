@@ -16,7 +16,7 @@ export const vsmeReference = () => (read ??= Reference.parse(JSON.parse(factsFil
 /** `value` null is a gap, and `gap` says what would fill it. */
 export type VsmePoint = { id: string; label: string; value: string | number | null; from: string | null; gap: string | null };
 export type VsmeExport = { standard: 'VSME'; edition: string; source: string; organisation: string | null; year: number | null; disclosures: { code: string; title: string; module: 'basic' | 'comprehensive'; points: VsmePoint[] }[]; filled: number; gaps: number };
-export type VsmeInput = { balance: Balance; employees: number | null; turnoverKeuros: number | null; activityCode: string | null; plan: string[]; /** What the firm declared itself, by point. */ declared: Record<string, string> };
+export type VsmeInput = { balance: Balance; employees: number | null; turnoverKeuros: number | null; activityCode: string | null; plan: string[]; /** What the firm declared itself, by point. */ declared: Record<string, string>; /** Marks of the lines that are estimates of ours: what rests on them says so. */ estimated?: ReadonlySet<string> };
 
 const ENERGY_UNITS = ['kWh', 'kWh PCI', 'kWh PCS'] as const;
 const RENEWABLE = new Set(['pellets', 'wood']);
@@ -46,7 +46,8 @@ function tonnesOf({ details }: Balance, activity: 'waste' | 'goods', unit: strin
 const tenths = (value: number) => Math.round(value * 10) / 10;
 
 /** Fills the standard from a balance and what the firm said, naming every gap. Nothing is filled with a zero that nobody measured. */
-export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan, declared }: VsmeInput): VsmeExport {
+export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan, declared, estimated = new Set() }: VsmeInput): VsmeExport {
+  const guessed = (fits: (line: Balance['details'][number]) => boolean): string => (balance.details.some((line) => fits(line) && estimated.has(line.id ?? '')) ? ', dont des estimations d’après le métier' : '');
   const energy = energyOfBalance(balance);
   const water = balance.details.filter((line) => line.factor.number === '24283').reduce<number | null>((sum, line) => (sum ?? 0) + line.quantity, null);
   const own = (value: number | null, from: string): { value: number | null; from: string } => ({ value: value === null ? null : tenths(value), from });
@@ -57,17 +58,17 @@ export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan,
     'b1-employees': { value: employees, from: 'vos réponses' },
     'b1-turnover': { value: turnoverKeuros === null ? null : tenths(turnoverKeuros), from: 'vos réponses ou vos comptes' },
     'b2-actions': { value: plan.length > 0 ? plan.join(' ; ') : null, from: 'plan d’actions' },
-    'b3-energy': energy.total > 0 ? own(energy.total, 'lignes d’énergie du bilan') : { value: null, from: '' },
-    'b3-electricity': energy.total > 0 ? own(energy.electricity, 'lignes d’électricité') : { value: null, from: '' },
+    'b3-energy': energy.total > 0 ? own(energy.total, `lignes d’énergie du bilan${guessed(({ family }) => family === 'Énergie')}`) : { value: null, from: '' },
+    'b3-electricity': energy.total > 0 ? own(energy.electricity, `lignes d’électricité${guessed(({ activity }) => activity === 'electricity')}`) : { value: null, from: '' },
     'b3-renewable': energy.total > 0 ? own(energy.renewable, 'lignes de bois ; la part renouvelable de l’électricité du réseau n’y est pas') : { value: null, from: '' },
-    'b3-scope1': own(balance.scopes['1'].kg / 1000, 'scope 1 du bilan'),
-    'b3-scope2': own(balance.scopes['2'].kg / 1000, 'scope 2 du bilan'),
+    'b3-scope1': own(balance.scopes['1'].kg / 1000, `scope 1 du bilan${guessed(({ parts }) => parts.some(({ post }) => post.startsWith('1')))}`),
+    'b3-scope2': own(balance.scopes['2'].kg / 1000, `scope 2 du bilan${guessed(({ parts }) => parts.some(({ post }) => post.startsWith('2')))}`),
     'b3-intensity': own(turnoverKeuros === null ? null : (balance.scopes['1'].kg + balance.scopes['2'].kg) / turnoverKeuros, 'scopes 1 et 2 par millier d’euros'),
     'b6-water': own(water, 'lignes d’eau du bilan'),
-    'b7-waste': own(tonnesOf(balance, 'waste', 't'), 'lignes de déchets du bilan'),
-    'b7-materials': own(tonnesOf(balance, 'goods', 't'), 'lignes d’achats comptées en masse'),
-    'c3-base': { value: balance.year, from: 'année du bilan' },
-    'c3-scope3': own(balance.scopes['3'].kg / 1000, 'scope 3 du bilan'),
+    'b7-waste': own(tonnesOf(balance, 'waste', 't'), `lignes de déchets du bilan${guessed(({ activity }) => activity === 'waste')}`),
+    'b7-materials': own(tonnesOf(balance, 'goods', 't'), `lignes d’achats comptées en masse${guessed(({ activity }) => activity === 'goods')}`),
+    'c3-base': { value: balance.year === null ? null : String(balance.year), from: 'année du bilan' },
+    'c3-scope3': own(balance.scopes['3'].kg / 1000, `scope 3 du bilan${guessed(({ parts }) => parts.some(({ post }) => !/^[12]/.test(post)))}`),
     'c3-measures': { value: plan.length > 0 ? plan.join(' ; ') : null, from: 'plan d’actions' },
   };
   const reference = vsmeReference();

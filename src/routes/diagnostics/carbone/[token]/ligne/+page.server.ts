@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { ACTIVITIES, activityIds, KNOWN_AS, type LineForm, namedFactor, offeredFactors, putLine, readLineForm, ROLES, searchFactors, unitsFor } from '#core/diagnosis/index.ts';
+import { number } from '#lib/format.ts';
 import { carbonFor, change, fieldsOf } from '../../opened.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,9 +29,9 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
       id: line && !line.from ? line.id : '', replaces: line?.from?.id ?? '', factor, activity, label: String(row['label'] ?? common?.label ?? ''), quantity: line?.origin === 'estimate' ? '' : written(row['quantity']), unit: common?.units[0] ?? (named && row['unit'] && chosen === null ? String(row['unit']) : (named?.unit ?? String(row['unit'] ?? ''))),
       years: written(row['years'] ?? common?.years), operatedBy: String(row['operatedBy'] ?? ''), known: line?.kept?.known ?? 'bill', price: written(line?.kept?.price), leakPercent: written(line?.kept?.leakPercent ?? (line?.from?.cooling?.leakPercent)),
     } satisfies Record<string, string> as Record<string, string>,
-    estimate: line?.origin === 'estimate' ? written(Math.round(Number(row['quantity']) * 100) / 100) : null,
+    estimate: line?.origin === 'estimate' ? number(Number(row['quantity']), 2) : null,
     factor: named ? { name: named.name, unit: named.unit, total: written(Number(named.total.toPrecision(6))), source: named.source, doubt: named.doubt, number: /^\d+$/.test(factor) ? factor : null } : null,
-    units, words, found: searchFactors(words).map(({ number, name, unit, total, category }) => ({ number: number!, name, unit, total: written(Number(total.toPrecision(4))), category })),
+    units, words, found: searchFactors(words).map(({ number: code, name, unit, total, category }) => ({ number: code!, name, unit, total: written(Number(total.toPrecision(4))), category })),
     groups: [...new Set(offered.map(({ group }) => group))].map((group) => ({ group, items: offered.flatMap((one, i) => (one.group === group ? [{ value: `choix-${i}`, label: one.label }] : [])) })),
     activities: activityIds.map((one) => ({ id: one, label: ACTIVITIES[one].label, covers: ACTIVITIES[one].covers })),
     roles: Object.entries(ROLES).map(([value, label]) => ({ value, label })), known: Object.entries(KNOWN_AS).map(([value, { label, percent }]) => ({ value, label: `${label} (± ${percent} %)` })),

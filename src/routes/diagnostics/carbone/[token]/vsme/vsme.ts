@@ -14,7 +14,7 @@ export async function vsmeFor(locals: App.Locals, token: string) {
   const organisation = firm ? displayName(firm) : found.balance.organisation;
   return {
     kept,
-    vsme: vsmeOf({ balance: { ...found.balance, organisation }, ...size, plan, declared: keptDeclared(kept.answers) }),
+    vsme: vsmeOf({ balance: { ...found.balance, organisation }, ...size, plan, declared: keptDeclared(kept.answers), estimated: new Set(found.inventory.lines.flatMap(({ id, origin }) => (origin === 'estimate' ? [id] : []))) }),
     duties: dutiesOf({ ...size, areaM2: head.areaM2 ?? null, heatingKw: head.heatingKw ?? null, parking: head.parking ?? null }, locals.deps.clock.today()),
   };
 }
