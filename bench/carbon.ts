@@ -1,15 +1,11 @@
-// Recomputes invented inventories, trace included. Usage: node bench/carbon.ts [repeats, 200] [--publicodes <folder of the npm package publicodes>]
+// Recomputes invented inventories, trace included, beside the npm package publicodes on the same model in the same run. Usage: node bench/carbon.ts [repeats, 200]
 // Median and 95th percentile of whole recomputations (posts, scopes, gases, uncertainty, every line's arithmetic); reading the file is told apart.
-// With publicodes, which is no dependency of ours: the 60 lines as its rules (quantity × part, summed by post), all quantities said anew, every post and line read back.
+// publicodes is a development package only: the 60 lines as its rules (quantity × part, summed by post), all quantities said anew, every post and line read back.
 import { performance } from 'node:perf_hooks';
-import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
 import { activityIds, activityOf, type Balance, balanceOf, readInventory, shippedFactors } from '#core/diagnosis/index.ts';
 import { seeded } from './generators/directory.ts';
 
-const [, , ...words] = process.argv;
-const repeats = Number(words[0] ?? 200);
-const beside = words.includes('--publicodes') ? words[words.indexOf('--publicodes') + 1] : undefined;
+const repeats = Number(process.argv[2] ?? 200);
 const factors = [...shippedFactors().values()].filter((factor) => !factor.avoided);
 const quantile = (times: number[], q: number) => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(q * times.length))]!;
 const ms = (value: number) => `${value.toFixed(2)} ms`;
@@ -23,9 +19,10 @@ for (const [size, asked] of [[60, 1], [10_000, 100]] as const) {
     return { id: `ligne ${i}`, activity, quantity: Math.round(random() * 1e5) / 10, unit: factor.unit, factor: factor.number, ...(activityOf(activity).years ? { years: 10 } : {}) };
   });
   const bytes = Buffer.from(JSON.stringify({ format: 'gariotte-carbon/1', year: 2024, employees: 12, turnoverKeuros: 900, lines }));
-  const runs = size > 1000 ? Math.max(10, Math.round(repeats / 10)) : repeats;
+  const runs = size > 1000 ? Math.max(20, Math.round(repeats / 5)) : repeats;
   const reading: number[] = [];
   const computing: number[] = [];
+  const processor: number[] = [];
   let counted = 0;
   let last: Balance | undefined;
   for (let i = -10; i < runs; i++) {
@@ -33,21 +30,24 @@ for (const [size, asked] of [[60, 1], [10_000, 100]] as const) {
     const read = readInventory(bytes, 2026);
     if (!read.ok) throw new Error(read.reason);
     const between = performance.now();
+    const worked = process.cpuUsage();
     const balance = balanceOf(read.value);
+    const { user, system } = process.cpuUsage(worked);
     const to = performance.now();
     last = balance;
     counted = balance.details.filter((one) => one.arithmetic !== '').length;
-    if (i >= 0) reading.push(between - from), computing.push(to - between);
+    if (i >= 0) reading.push(between - from), computing.push(to - between), processor.push((user + system) / 1000);
   }
-  console.log(`${size} lines (${counted} traced), ${runs} runs: recomputed in ${ms(quantile(computing, 0.5))}, p95 ${ms(quantile(computing, 0.95))} (asked ${asked} ms); file read in ${ms(quantile(reading, 0.5))}`);
-  if (beside && last && size < 1000) await publicodes(beside, last);
+  console.log(`${size} lines (${counted} traced), ${runs} runs: recomputed in ${ms(quantile(computing, 0.5))}, p95 ${ms(quantile(computing, 0.95))} (asked ${asked} ms), of processor ${ms(quantile(processor, 0.5))}, p95 ${ms(quantile(processor, 0.95))}; file read in ${ms(quantile(reading, 0.5))}`);
+  if (last && size < 1000) await publicodes(last);
 }
 
 type Engine = { setSituation: (situation: Record<string, number>) => void; evaluate: (rule: string) => { nodeValue: unknown } };
 
 /** The same lines, as publicodes computes them: without units, gases or uncertainty, which is in its favour. */
-async function publicodes(folder: string, { details, posts, total }: Balance) {
-  const { default: Engine } = (await import(pathToFileURL(join(folder, 'dist/index.js')).href)) as { default: new (rules: object) => Engine };
+async function publicodes({ details, posts, total }: Balance) {
+  const name: string = 'publicodes';
+  const { default: Engine } = (await import(name)) as { default: new (rules: object) => Engine };
   const rules: Record<string, unknown> = {};
   const ofPost = new Map<string, string[]>();
   for (const { line, amount, parts } of details) {
