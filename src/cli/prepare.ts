@@ -1,10 +1,13 @@
 import { loadDemonstration, wantsDemonstration } from '#core/directory/index.ts';
-import { runBoard } from '#core/exchange/index.ts';
+import { BOARDS, loadDemonstrationBoards, runBoard, searchBoard } from '#core/exchange/index.ts';
 import { loadDemonstrationPromises } from '#core/followup/index.ts';
 import { loadDemonstrationPeople } from '#core/identity/index.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import { loadDemonstrationRequests } from '#core/support/index.ts';
 import { loadReference, territories } from '#core/territory/index.ts';
+
+/** Who starts the product waits: each night's search takes the time it needs. */
+const FIRST_SEARCH_SECONDS = 3;
 
 /** Fills an empty database with what the product ships: the country's communes, the territory, the demonstration. */
 export async function prepare(deps: Deps, say: (text: string) => void): Promise<void> {
@@ -20,6 +23,10 @@ async function prepareTerritory(deps: Deps, say: (text: string) => void): Promis
 async function prepareDemonstration(deps: Deps, say: (text: string) => void): Promise<void> {
   for (const { id, name } of (await territories(deps.db)).filter((one) => one.operated)) {
     if (await wantsDemonstration(deps.db, id)) await fill(deps, id, name, say);
+    if ((await loadDemonstrationBoards(deps)(id)) > 0) {
+      for (const board of BOARDS) await searchBoard(deps)({ territoryId: id, board, seconds: FIRST_SEARCH_SECONDS });
+      say(`${BOARDS.length} autres bourses remplies et cherchées`);
+    }
     // A folder filled by an earlier version has firms and nobody yet to look after them.
     await loadDemonstrationPeople(deps)(id);
     await loadDemonstrationPromises(deps)(id);

@@ -1,5 +1,5 @@
 import { loadDemonstration, removeDemonstration } from '#core/directory/index.ts';
-import { forgetEstablishments } from '#core/exchange/index.ts';
+import { forgetEstablishments, loadDemonstrationBoards, removeDemonstrationBoards } from '#core/exchange/index.ts';
 import { loadDemonstrationPromises, removeDemonstrationPromises } from '#core/followup/index.ts';
 import { loadDemonstrationPeople, removeDemonstrationPeople } from '#core/identity/index.ts';
 import { type Deps, inTransaction } from '#core/kernel/index.ts';
@@ -22,6 +22,7 @@ export const demoLoad: Command = {
     const answers = [];
     for (const { id, name } of await operated(deps)) {
       const answer = await loadDemonstration(deps)(id);
+      await loadDemonstrationBoards(deps)(id);
       await loadDemonstrationPeople(deps)(id);
       await loadDemonstrationPromises(deps)(id);
       await loadDemonstrationRequests(deps)(id);
@@ -46,6 +47,7 @@ export const demoRemove: Command = {
       await inTransaction(deps.db, async (trx) => {
         await removeDemonstrationPromises({ ...deps, db: trx })(id);
         await removeDemonstrationPeople({ ...deps, db: trx })(id);
+        await removeDemonstrationBoards({ ...deps, db: trx })(id);
         const sirets = await removeDemonstration({ ...deps, db: trx })(id);
         firms += sirets.length;
         runs += await forgetEstablishments({ ...deps, db: trx })(id, sirets);

@@ -26,3 +26,4 @@ export { type BoardRunSummary, searchBoard, type BoardSearched } from './search/
 export { noteSeeker, NoteSeeker, withdrawSeeker } from './seekers/note-seeker.ts';
 export { calendarOf } from './search/calendar-of.ts';
 export { BOARDS_JOB, searchTerritory } from './search/boards-job.ts';
+export { loadDemonstrationBoards, removeDemonstrationBoards } from './demonstration/load-boards.ts';

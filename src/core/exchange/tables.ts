@@ -46,6 +46,7 @@ export type SeekerTable = {
   keep_until: string;
   withdrawn_at: Date | null;
   created_at: Date;
+  demonstration: Generated<boolean>;
 };
 
 declare module '#core/kernel/tables.ts' {
