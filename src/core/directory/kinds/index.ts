@@ -5,6 +5,7 @@ import { equipmentShared, sharingWish } from './sharing.ts';
 import { household, job } from './employment.ts';
 import { timeNeed, worker } from './time.ts';
 import { candidate, transfer } from './transfer.ts';
+import { produceNeed, produceOffer } from './produce.ts';
 
 /** What a record may hold beside flows of material. A new kind is one line here. */
 export const RECORD_KINDS = {
@@ -21,6 +22,8 @@ export const RECORD_KINDS = {
   household,
   transfer,
   candidate,
+  'produce-offer': produceOffer,
+  'produce-need': produceNeed,
 } as const;
 export type RecordKindId = keyof typeof RECORD_KINDS;
 

@@ -1,4 +1,5 @@
 import type { Board } from '../board.ts';
+import { circuitsCourts } from './circuits-courts/board.ts';
 import { locaux } from './locaux.ts';
 import { mutualisation } from './mutualisation.ts';
 import { numerique } from './numerique.ts';
@@ -12,6 +13,7 @@ export const BOARDS = [
   mutualisation,
   numerique,
   tempsPartage,
+  circuitsCourts,
 ] as unknown as readonly Board[];
 
 /** The board of this identifier, or null. */
