@@ -91,7 +91,7 @@ function sectionsOf({ balance, actions }: CarbonResult): Section[] {
   const steps = curveOf(actions);
   const sections: Section[] = [
     { id: 'postes', kind: 'table', title: 'Poste par poste', lead: 'Les postes du bilan réglementaire (BEGES v5). Les autres sont à zéro.', columns: ['Poste', 'Scope', 'tCO₂e', 'Entre', 'Et'], numeric: [1, 2, 3, 4], rows: filled.map((one) => [`${one.post} ${one.label}`, String(one.scope), tonnes(one.kg), one.low === null ? '' : tonnes(one.low), one.high === null ? '' : tonnes(one.high)]), notes: [`Scope 1${NBSP}: ${tonnes(balance.scopes['1'].kg)} t. Scope 2${NBSP}: ${tonnes(balance.scopes['2'].kg)} t. Scope 3${NBSP}: ${tonnes(balance.scopes['3'].kg)} t. CO₂ biogénique, hors du total${NBSP}: ${tonnes(balance.co2b)} t.`] },
-    { id: 'gaz', kind: 'table', title: 'Gaz par gaz, décision par décision', columns: ['Quoi', 'tCO₂e'], numeric: [1], rows: [...gases.map((gas) => [`Gaz${NBSP}: ${GASES[gas]}`, tonnes(balance.gases[gas])]), ...balance.bilanCarbone.families.filter(({ kg }) => kg !== 0).map(({ family, kg }) => [`Vue Bilan Carbone${NBSP}: ${family}`, tonnes(kg)])], ...(balance.gases.undetailed !== 0 ? { notes: ['Les facteurs fournis ne donnent que leur total : leurs gaz ne sont pas détaillés, et ne sont pas devinés.'] } : {}) },
+    { id: 'gaz', kind: 'table', title: 'Gaz par gaz, décision par décision', columns: ['Quoi', 'tCO₂e'], numeric: [1], rows: [...gases.map((gas) => [`Gaz${NBSP}: ${GASES[gas]}`, tonnes(balance.gases[gas])]), ...balance.bilanCarbone.families.filter(({ kg }) => kg !== 0).map(({ family, kg }) => [`Vue Bilan Carbone${NBSP}: ${family}`, tonnes(kg)])], ...(balance.gases.undetailed !== 0 ? { notes: ['Les facteurs fournis ne donnent que leur total\u00a0: leurs gaz ne sont pas détaillés, et ne sont pas devinés.'] } : {}) },
   ];
   if (steps.length > 1) sections.push({ id: 'courbe', kind: 'drawing', title: 'Ce que coûte la tonne évitée', lead: 'Du moins cher au plus cher, pour les actions dont le coût et le gain se calculent. Sous zéro, l’action rapporte. Les gains de deux actions sur une même ligne ne s’ajoutent pas entièrement.', svg: drawCurve(steps), alternative: `Coût de la tonne évitée${NBSP}: ${steps.map(({ title, cost }) => `${title}, ${rounded(cost)}${NBSP}€`).join(' ; ')}.` });
   if (steps.length > 0) {
@@ -113,7 +113,7 @@ export function assessCarbon(asked: Asked, factors?: Factors): Result {
       ...balance.problems.filter(({ counted }) => counted !== null).slice(0, 20).map(({ id, sentence }) => `${byId.get(id ?? '')?.from?.label ?? id ?? 'Ligne'}${NBSP}: ${sentence}`),
       ...(inventory.leftOut.length > 0 ? [`Laissé de côté${NBSP}: ${inventory.leftOut.map(({ from, why }) => `${from.label} (${why === 'removed' ? 'retirée par vous' : 'vos comptes ou votre fichier le disent'})`).join(' ; ')}.`] : []),
       `${SOURCES.beges}. Pouvoirs de réchauffement à 100 ans. Incertitudes log-normales à 95${NBSP}%, lignes supposées indépendantes${NBSP}: l’intervalle du total est un peu trop étroit.`,
-      'Les actions sont rangées par tonnes évitées, pesées par la certitude de leur source (1 ; 0,8 ; 0,5 : notre choix), les fiches officielles d’abord à valeur égale.',
+      'Les actions sont rangées par tonnes évitées, pesées par la certitude de leur source (1\u00a0; 0,8\u00a0; 0,5\u00a0: notre choix), les fiches officielles d’abord à valeur égale.',
     ],
   };
 }

@@ -9,7 +9,7 @@ export type OpenedCarbon = { kept: Kept & { byLink: boolean }; firm: Establishme
 /** The carbon diagnosis behind a private link, or by its number for those who may see it; computed with the factors that the operator imported first. */
 export async function carbonFor(locals: App.Locals, token: string): Promise<OpenedCarbon> {
   const kept = await keptFor(locals, token);
-  if (kept.diagnosis !== 'carbon') error(404, { message: 'Ce lien ouvre un autre diagnostic : revenez à son résultat.' });
+  if (kept.diagnosis !== 'carbon') error(404, { message: 'Ce lien ouvre un autre diagnostic\u00a0: revenez à son résultat.' });
   const { db, clock } = locals.deps;
   const today = clock.today();
   const factors = await factorsFor(db, firmInventory(kept.answers, today).read);

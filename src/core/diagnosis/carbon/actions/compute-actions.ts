@@ -30,11 +30,11 @@ export function computeActions(trade: string | null, answers: TradeAnswers, line
     .sort((a, b) => b.rank - a.rank || Number(b.row.official !== null) - Number(a.row.official !== null) || Number(b.cost?.value === 0) - Number(a.cost?.value === 0));
 }
 
-/** An estimated line fits by its identifier; one that the firm entered of itself, by its activity. */
+/** An estimated line fits by its identifier; one that the firm entered of itself, or that its accounts hold, by its activity. */
 function worksOn({ on }: ActionRow, line: PricedLine): boolean {
   if (!on.activities.includes(line.activity)) return false;
   if (on.fossil && line.activity !== 'fossil-fuel') return false;
-  return on.ids.length === 0 || on.ids.some((start) => line.id?.startsWith(start)) || line.id?.startsWith('own-') === true;
+  return on.ids.length === 0 || on.ids.some((start) => line.id?.startsWith(start)) || /^(own|fec)-/.test(line.id ?? '');
 }
 
 const kwhOf = (line: PricedLine): number | null => {
@@ -85,7 +85,7 @@ function savedBy({ saving }: ActionRow, own: PricedLine[], answers: TradeAnswers
   if (saving.kind === 'kwh' && said.size === undefined) return nothing('', saving.size);
   const wanted = saving.kind === 'kwh' ? (said.size! * saving.sheet.cumac * saving.sheet.coefficient) / cumacFactor(saving.sheet.years) : saving.kwh;
   const share = Math.min(1, wanted / kwh);
-  const basis = saving.kind === 'kwh' ? `${figure(said.size!)} × ${figure(saving.sheet.cumac)} kWh cumac par ${saving.sheet.unit} × ${figure(saving.sheet.coefficient)} ÷ ${cumacFactor(saving.sheet.years).toFixed(3).replace('.', ',')} (${saving.sheet.years} ans à 4 %) : un forfait, pas une mesure.` : `${figure(saving.kwh)} kWh par an.`;
+  const basis = saving.kind === 'kwh' ? `${figure(said.size!)} × ${figure(saving.sheet.cumac)} kWh cumac par ${saving.sheet.unit} × ${figure(saving.sheet.coefficient)} ÷ ${cumacFactor(saving.sheet.years).toFixed(3).replace('.', ',')} (${saving.sheet.years} ans à 4\u00a0%)\u00a0: un forfait, pas une mesure.` : `${figure(saving.kwh)} kWh par an.`;
   return { kg: kg * share, kwh: kwh * share, share, basis: wanted > kwh ? `${basis} Ramené à ce que consomment ces lignes.` : basis, ask: saving.kind === 'kwh' ? saving.size : null };
 }
 

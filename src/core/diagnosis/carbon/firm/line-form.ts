@@ -52,14 +52,14 @@ export function readLineForm(form: LineForm, people: number | undefined, factors
   const number = (field: 'quantity' | 'years' | 'price' | 'leakPercent', needed: boolean, min = 0): number | undefined => {
     const typed = form[field]?.trim() ?? '';
     if (typed === '') {
-      if (needed) problems[field] = field === 'years' ? 'Sur combien d’années s’amortit-elle ?' : 'Écrivez un nombre, même à peu près.';
+      if (needed) problems[field] = field === 'years' ? 'Sur combien d’années s’amortit-elle\u00a0?' : 'Écrivez un nombre, même à peu près.';
       return undefined;
     }
     const read = frenchNumber(typed);
     if (!read) problems[field] = `«${NBSP}${typed.slice(0, 40)}${NBSP}» n’est pas un nombre. Écrivez par exemple 12 ou 12,5.`;
     else if (read.rest !== '') problems[field] = `Écrivez seulement le nombre ici${NBSP}: «${NBSP}${read.rest.slice(0, 20)}${NBSP}» se dit avec l’unité.`;
     else if (read.value < min) problems[field] = read.value < 0 ? 'Un nombre négatif n’a pas de sens ici.' : 'Il faut plus que zéro.';
-    else if (read.value > 1e12) problems[field] = 'Ce nombre est trop grand pour une année : vérifiez l’unité.';
+    else if (read.value > 1e12) problems[field] = 'Ce nombre est trop grand pour une année\u00a0: vérifiez l’unité.';
     else return read.value;
     return undefined;
   };
@@ -69,17 +69,17 @@ export function readLineForm(form: LineForm, people: number | undefined, factors
   const factor = namedFactor(form.factor?.trim() ?? '', factors);
   if (!form.factor?.trim()) problems['factor'] = 'Choisissez un facteur, ou cherchez-le par ses mots.';
   else if (!factor) problems['factor'] = `Le facteur «${NBSP}${form.factor.trim().slice(0, 40)}${NBSP}» n’est pas connu ici.`;
-  else if (factor.avoided) problems['factor'] = 'Ce sont des émissions évitées : elles n’entrent jamais dans un bilan.';
+  else if (factor.avoided) problems['factor'] = 'Ce sont des émissions évitées\u00a0: elles n’entrent jamais dans un bilan.';
   const quantity = number('quantity', true);
   const unit = form.unit?.trim() || factor?.unit || '';
   if (factor && unit && conversion(unit, factor.unit) === null) problems['unit'] = `La quantité est en «${NBSP}${unit.slice(0, 30)}${NBSP}», le facteur est par «${NBSP}${factor.unit}${NBSP}»${NBSP}: choisissez ${unitsFor(factor.unit).slice(0, 4).join(', ')}.`;
   const years = number('years', kind?.years === true, 0.1);
   const price = number('price', false);
   const leakPercent = number('leakPercent', false);
-  if (leakPercent !== undefined && leakPercent > 100) problems['leakPercent'] = 'C’est au plus 100 %.';
+  if (leakPercent !== undefined && leakPercent > 100) problems['leakPercent'] = 'C’est au plus 100\u00a0%.';
   if (factor && quantity !== undefined && !problems['unit'] && people) {
     const kg = (quantity * (conversion(unit, factor.unit) ?? 1) * factor.total * ((leakPercent ?? 100) / 100)) / (years ?? 1);
-    if (kg / people > MUCH_KG_A_PERSON && form.sure !== 'on') return { ok: false, unusual: true, problems: { ...problems, quantity: `Cela ferait ${Math.round(kg / 1000).toLocaleString('fr-FR')} tonnes par an, plus de 1${NBSP}000 par personne${NBSP}: est-ce bien la quantité, et la bonne unité ? Si oui, cochez «${NBSP}c’est bien ça${NBSP}».` } };
+    if (kg / people > MUCH_KG_A_PERSON && form.sure !== 'on') return { ok: false, unusual: true, problems: { ...problems, quantity: `Cela ferait ${Math.round(kg / 1000).toLocaleString('fr-FR')} tonnes par an, plus de 1${NBSP}000 par personne${NBSP}: est-ce bien la quantité, et la bonne unité\u00a0? Si oui, cochez «${NBSP}c’est bien ça${NBSP}».` } };
   }
   if (Object.keys(problems).length > 0) return { ok: false, problems, unusual: false };
   const operatedBy = (Object.keys(ROLES) as Role[]).find((one) => one === form.operatedBy);

@@ -60,7 +60,7 @@ export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan,
     'b2-actions': { value: plan.length > 0 ? plan.join(' ; ') : null, from: 'plan d’actions' },
     'b3-energy': energy.total > 0 ? own(energy.total, `lignes d’énergie du bilan${guessed(({ family }) => family === 'Énergie')}`) : { value: null, from: '' },
     'b3-electricity': energy.total > 0 ? own(energy.electricity, `lignes d’électricité${guessed(({ activity }) => activity === 'electricity')}`) : { value: null, from: '' },
-    'b3-renewable': energy.total > 0 ? own(energy.renewable, 'lignes de bois ; la part renouvelable de l’électricité du réseau n’y est pas') : { value: null, from: '' },
+    'b3-renewable': energy.total > 0 ? own(energy.renewable, 'lignes de bois\u00a0; la part renouvelable de l’électricité du réseau n’y est pas') : { value: null, from: '' },
     'b3-scope1': own(balance.scopes['1'].kg / 1000, `scope 1 du bilan${guessed(({ parts }) => parts.some(({ post }) => post.startsWith('1')))}`),
     'b3-scope2': own(balance.scopes['2'].kg / 1000, `scope 2 du bilan${guessed(({ parts }) => parts.some(({ post }) => post.startsWith('2')))}`),
     'b3-intensity': own(turnoverKeuros === null ? null : (balance.scopes['1'].kg + balance.scopes['2'].kg) / turnoverKeuros, 'scopes 1 et 2 par millier d’euros'),
@@ -79,7 +79,7 @@ export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan,
       if (said) return { id, label, value: said, from: 'déclaré par l’entreprise', gap: null };
       const found = by === 'filled' ? filled[id] : undefined;
       if (found && found.value !== null) return { id, label, value: found.value, from: found.from, gap: null };
-      return { id, label, value: null, from: null, gap: by === 'filled' ? 'Manque au bilan : ajoutez la ligne ou la réponse.' : 'À déclarer par l’entreprise.' };
+      return { id, label, value: null, from: null, gap: by === 'filled' ? 'Manque au bilan\u00a0: ajoutez la ligne ou la réponse.' : 'À déclarer par l’entreprise.' };
     }),
   }));
   const all = disclosures.flatMap(({ points }) => points);

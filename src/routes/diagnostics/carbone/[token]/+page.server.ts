@@ -5,7 +5,7 @@ import { displayName } from '../../../annuaire/names.ts';
 import { carbonFor, change, fieldsOf } from '../opened.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const SAID: Record<string, string> = { ligne: 'La ligne est enregistrée, le total est recalculé.', retiree: 'La ligne est retirée du total.', remise: 'L’estimation est remise à sa place.', dit: 'C’est noté.', comptes: 'Les comptes sont lus : leurs lignes remplacent les estimations qu’elles couvrent.', inventaire: 'L’inventaire est lu : ses lignes remplacent les estimations.' };
+const SAID: Record<string, string> = { ligne: 'La ligne est enregistrée, le total est recalculé.', retiree: 'La ligne est retirée du total.', remise: 'L’estimation est remise à sa place.', dit: 'C’est noté.', comptes: 'Les comptes sont lus\u00a0: leurs lignes remplacent les estimations qu’elles couvrent.', inventaire: 'L’inventaire est lu\u00a0: ses lignes remplacent les estimations.' };
 const FIRST = 3;
 
 export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
@@ -68,7 +68,7 @@ export const actions: Actions = {
       const read = frenchNumber(text);
       if (!read || read.rest !== '') problems[name] = `«\u00a0${text.slice(0, 30)}\u00a0» n’est pas un nombre.`;
       else if (read.value < least || read.value > most || (whole && !Number.isInteger(read.value))) problems[name] = `${words} ne peut pas valoir ${text.slice(0, 30)}.`;
-      else if (name === 'year' && read.value > thisYear) problems[name] = `${text} est une année à venir : un bilan décrit une année passée.`;
+      else if (name === 'year' && read.value > thisYear) problems[name] = `${text} est une année à venir\u00a0: un bilan décrit une année passée.`;
       else said[name] = read.value;
     }
     if (Object.keys(problems).length > 0) return fail(400, { what: 'dire', typed, problems });
