@@ -47,6 +47,7 @@ export const RIGHTS = {
   'plan.use': { does: 'read and change the plan of a firm', who: people((person, on) => ofFirm(person, on) || isAdviser(person), FOR_FIRM) },
   'board.run': { does: 'look for proposals over the whole territory', who: people(adviser, FOR_ADVISERS) },
   'proposal.answer': { does: 'answer a proposal for the firms', who: people(adviser, FOR_ADVISERS) },
+  'introduction.own': { does: 'answer a proposal for one’s own firm, introduce it to the others', who: people(ofFirm, 'C’est à l’entreprise elle-même de répondre. Si c’est la vôtre, rattachez votre compte à elle depuis sa page.') },
   'desk.use': { does: 'use the desk: promises, requests, calls, visits', who: people(adviser, FOR_ADVISERS) },
   'data.others': { does: 'show, take away and erase what is held about somebody without an account, at her wish', who: people(adviser, FOR_ADVISERS) },
   'trail.read': { does: 'read who saw and changed what', who: people(administrator, FOR_ADMINISTRATORS) },

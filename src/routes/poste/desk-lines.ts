@@ -4,7 +4,7 @@ import { dialled, nearDay, phone } from '#lib/format.ts';
 export type Line = ReturnType<typeof lineOf>;
 
 /** Where a line of the desk leads: to the mechanism it comes from when that has a page of its own, else to the promise. */
-const PAGES: Record<string, (id: string) => string> = { request: (id) => `/poste/demandes/${id}` };
+const PAGES: Record<string, (id: string) => string> = { request: (id) => `/poste/demandes/${id}`, introduction: (id) => `/poste/mises-en-relation/${id}`, 'introduction-call': (id) => `/poste/mises-en-relation/${id}` };
 
 /** A line of the desk in the words shown. */
 export function lineOf(line: DeskLine, today: string) {

@@ -14,3 +14,7 @@ export { capOf, introductionRules, reasonLabel, reasonsOfBoard } from './rules.t
 export { INTRODUCTIONS_JOB, runIntroductions } from './run-introductions.ts';
 export type { OutcomeResult, Promised, Told } from './tables.ts';
 export { boardName, type BoardWords, tellingOf, type Words, wordsFor, type WordStep } from './words/index.ts';
+export { type FeedbackShown, type Learnt, learntOf } from './feedback-of.ts';
+export { type Funnel, funnelOf, type Masked } from './funnel.ts';
+export { type IntroductionFilter, type IntroductionShown, introductionById, introductionCounts, introductionOfProposal, introductionsOf, type OutcomeShown, type OwnSide, type SideShown, sidesOfFirm } from './queries.ts';
+export { type OwnProposal, type Preview, previewIntroduction, proposalsForFirm, type SidePreview } from './preview.ts';

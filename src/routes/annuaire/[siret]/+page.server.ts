@@ -3,13 +3,14 @@ import { labelsHeldBy } from '#core/diagnosis/index.ts';
 import { establishmentBySiret, factsOf, nafLabel, sizeLabel } from '#core/directory/index.ts';
 import { asActor, isAdviser, recordRead, viewerOf } from '#core/identity/index.ts';
 import { latestRun, proposalLead, proposalsOf, proposalTitle } from '#core/exchange/index.ts';
+import { actions as ownActions, ownProposals } from './own-proposals.ts';
 import { communeOf } from '#core/territory/index.ts';
 import { cropWall } from '#lib/map/index.ts';
 import { territoryWall, townsOf } from '../../maps.server.ts';
 import { displayName } from '../names.ts';
 import { diagnosesOf } from './diagnoses-of.ts';
 import { schemaOrg } from './schema-org.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 const PROPOSALS = 3;
 
@@ -34,6 +35,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     age: firm.createdOn ? yearsBetween(firm.createdOn, firm.closedOn ?? deps.clock.today()) : null,
     facts,
     proposals,
+    own: viewer.kind === 'member' ? await ownProposals(deps, firm.territoryId, firm.siret) : null,
+    said: url.searchParams.get('fait'),
     map,
     labels: await labelsHeldBy(deps.db, firm.territoryId, firm.siret, deps.clock.today()),
     diagnoses: await diagnosesOf(locals, firm, { member: viewer.kind === 'member', adviser }),
@@ -62,3 +65,5 @@ async function mapOf({ deps, territory }: App.Locals, firm: { communeCode: strin
   const wall = await (await territoryWall(deps, territory.id)).wall;
   return { drawn: cropWall(wall, [at], { width: 440, ratio: 0.72, leastKm: 22 }), at, exact, towns: townsOf(wall.places, 30) };
 }
+
+export const actions: Actions = ownActions;

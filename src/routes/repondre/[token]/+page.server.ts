@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { answerPromise, readAnswer } from '#core/followup/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -19,12 +19,16 @@ function refuse(reason: keyof typeof REFUSED): never {
 export const load: PageServerLoad = async ({ locals, params }) => {
   const read = await readAnswer(locals.deps, params.token);
   if (!read.ok) refuse(read.reason);
-  const { what, answer, given } = read.value;
+  const { what, answer, given, answersAt } = read.value;
+  // Some kinds of promises are answered on a page of their own, which asks more.
+  if (answersAt !== '/repondre/') redirect(303, `${answersAt}${params.token}`);
   return { what, label: answer.label, asksWhy: answer.asksWhy, given };
 };
 
 export const actions: Actions = {
   default: async ({ locals, params, request }) => {
+    const read = await readAnswer(locals.deps, params.token);
+    if (read.ok && read.value.answersAt !== '/repondre/') redirect(303, `${read.value.answersAt}${params.token}`);
     const answered = await answerPromise(locals.deps)({ token: params.token, why: String((await request.formData()).get('pourquoi') ?? '') });
     if (!answered.ok) refuse(answered.reason);
     return { answered: true };

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     mine: promise.ownerId === me.id,
     undo: last?.undoable ? promise.version : null,
     promise: { ...promise, label: clockOf(promise.kind).label, phone: promise.aboutPhone ? { shown: phone(promise.aboutPhone), dialled: dialled(promise.aboutPhone) } : null, openedOn: dateOf(promise.openedAt), closedOn: promise.closedAt ? dateOf(promise.closedAt) : null },
-    source: promise.subjectKind === 'request' ? `/poste/demandes/${promise.subjectId}` : null,
+    source: promise.subjectKind === 'request' ? { href: `/poste/demandes/${promise.subjectId}`, label: 'Sa demande' } : promise.subjectKind.startsWith('introduction') ? { href: `/poste/mises-en-relation/${promise.subjectId}`, label: 'La mise en relation' } : null,
     events,
     advisers: [...new Map(advisers.filter((one) => one.personId !== promise.ownerId).map((one) => [one.personId, { id: one.personId, label: `${one.name}, ${one.bodyName}` }])).values()],
     // What was said on the telephone, one click from the firm's record.
