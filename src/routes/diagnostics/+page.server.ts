@@ -8,6 +8,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const siret = url.searchParams.get('siret');
   const firm = siret ? await establishmentBySiret(locals.deps.db, siret) : null;
   return {
+    erased: url.searchParams.has('efface'),
     firm: firm && { siret: firm.siret, name: displayName(firm) },
     diagnoses: DIAGNOSES.map(({ reference }) => ({ slug: reference.slug, title: reference.title, promise: reference.promise, minutes: reference.minutes, questions: { least: askedAfter(reference, {}).open.length, most: longestPath(reference) } })),
   };
