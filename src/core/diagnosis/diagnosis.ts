@@ -21,6 +21,8 @@ export type Diagnosis<W = unknown> = {
   gather?: (deps: Pick<Deps, 'clock'> & { db: Db }, whose: Whose, asked: Asked) => Promise<W>;
   assess: (asked: Asked, world: W) => Result | Promise<Result>;
   measure?: (asked: Asked) => Measure | null;
+  /** What answers say together that cannot be: a sentence by question. */
+  check?: (answers: Answers) => Record<string, string>;
   /** What the firm's record takes from the answers for the boards, once the firm agreed to that use; null: nothing to take. */
   feeds?: (answers: Answers) => { use: ConsentUse; kind: FactKind; value: object } | null;
 };

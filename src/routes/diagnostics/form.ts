@@ -1,4 +1,4 @@
-import { type Answers, answerWords, type FindCommune, type NumberAnswer, type Question, type Typed } from '#core/diagnosis/index.ts';
+import { type Answers, answerWords, type Diagnosis, type FindCommune, type NumberAnswer, type Question, type Typed } from '#core/diagnosis/index.ts';
 import { communeOf, searchCommunes } from '#core/territory/index.ts';
 
 const LINES_SHOWN = 6;
@@ -76,3 +76,7 @@ export function rowsShown(question: Question, typed: Typed): number {
 /** What the register answered, to be read and corrected. */
 export const knownWords = (questions: Question[], answers: Answers, known: string[], names: Map<string, string>): { id: string; text: string; words: string }[] =>
   questions.filter((one) => known.includes(one.id)).map((one) => ({ id: one.id, text: one.text, words: one.kind === 'commune' ? (names.get(String(answers[one.id])) ?? '') : answerWords(one, answers) }));
+
+/** What the answers of a page say that cannot be together with the others. */
+export const wrongTogether = (diagnosis: Diagnosis | null, questions: Question[], answers: Answers): Record<string, string> =>
+  Object.fromEntries(Object.entries(diagnosis?.check?.(answers) ?? {}).filter(([id]) => questions.some((one) => one.id === id)));

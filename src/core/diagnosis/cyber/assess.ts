@@ -55,7 +55,7 @@ function actionOf(reference: Reference, { measure, protects }: Missing): Action 
   return {
     id: measure.id, title: measure.title, why: `${measure.why} Chez vous, cela protège ${listed(things)}.`, how: measure.how, cost: measure.cost, time: measure.time, gain: null, sure: 'estimated',
     source: sourceOf(reference, measure.source),
-    leadsTo: { kind: 'adviser', subject: 'cyber', words: `Cybersécurité\u00a0: ${measure.title.toLowerCase()}`, label: 'Se faire aider par un conseiller' },
+    leadsTo: { kind: 'adviser', subject: 'cyber', words: `Cybersécurité\u00a0: ${measure.title}`, label: 'Se faire aider par un conseiller' },
   };
 }
 

@@ -28,7 +28,7 @@ function actionOf({ reference }: Asked, need: Need): Action {
   const source = sourceOf(reference, need.source);
   return {
     id: need.id, title: need.title, why: need.why, how: need.how, cost: need.cost, time: need.time, gain: need.gain ?? null, sure: source.assumption ? 'assumed' : 'estimated', source,
-    leadsTo: need.diagnosis ? { kind: 'diagnosis', href: need.diagnosis, label: 'Faire le diagnostic cyber' } : { kind: 'adviser', subject: need.subject, words: `Numérique${NBSP}: ${need.title.toLowerCase()}`, label: 'Se faire aider par un conseiller' },
+    leadsTo: need.diagnosis ? { kind: 'diagnosis', href: need.diagnosis, label: 'Faire le diagnostic cyber' } : { kind: 'adviser', subject: need.subject, words: `Numérique${NBSP}: ${need.title}`, label: 'Se faire aider par un conseiller' },
   };
 }
 

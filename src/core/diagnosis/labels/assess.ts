@@ -5,6 +5,7 @@ import type { Action, Result } from '../result.ts';
 import { type Fit, fitOf, type Label, labelsOf } from './model.ts';
 
 const NBSP = '\u00a0';
+const lowered = (text: string): string => text.replace(/^\p{Lu}(?=\p{Ll}|’|\s)/u, (letter) => letter.toLowerCase());
 const share = ({ met, lacking }: Fit): number => met.length / Math.max(1, met.length + lacking.length);
 const sureOf = (reference: Reference, label: Label) => (sourceOf(reference, label.source).assumption || label.cost?.sure === 'assumed' ? ('assumed' as const) : ('estimated' as const));
 const costOf = ({ cost }: Label): string | null => cost && `${cost.text}${cost.year ? ` (tarif de ${cost.year})` : ' (date du tarif non trouvée)'}`;
@@ -15,10 +16,10 @@ export const fitsOf = ({ reference, answers }: Pick<Asked, 'reference' | 'answer
 
 function actionOf(reference: Reference, fit: Fit): Action {
   const { label, met, lacking, unasked } = fit;
-  const steps = lacking.length > 0 ? `Il manque${NBSP}: ${lacking.join(' ; ').toLowerCase()}.` : 'Rien ne manque de ce qui a été demandé.';
+  const steps = lacking.length > 0 ? `Il manque${NBSP}: ${lacking.map(lowered).join(' ; ')}.` : 'Rien ne manque de ce qui a été demandé.';
   return {
     id: label.id, title: lacking.length === 0 ? `Demander ${label.name}` : `Préparer ${label.name}`, why: `${met.length} des ${met.length + lacking.length} points demandés ici sont en place. Valable${NBSP}: ${label.lasts}.`,
-    how: `${steps} ${unasked.length > 0 ? `À vérifier avec l’organisme${NBSP}: ${unasked.join(' ; ').toLowerCase()}. ` : ''}Appeler${NBSP}: ${label.call}.`,
+    how: `${steps} ${unasked.length > 0 ? `À vérifier avec l’organisme${NBSP}: ${unasked.map(lowered).join(' ; ')}. ` : ''}Appeler${NBSP}: ${label.call}.`,
     cost: costOf(label), time: label.effort, gain: null, sure: sureOf(reference, label), source: sourceOf(reference, label.source),
     leadsTo: { kind: 'adviser', subject: 'carbon', words: `Je voudrais le label ${label.name}`, label: 'En parler à un conseiller' },
   };
@@ -40,8 +41,8 @@ export function assessLabels(asked: Asked): Result {
     sections: [
       {
         id: 'tous', kind: 'table', title: 'Les quatorze labels', columns: ['Label', 'Pour vous\u00a0?', 'Ce qui manque', 'Effort', 'Coût', 'Durée', 'Qui appeler'],
-        rows: all.toSorted((a, b) => Number(fits.some((fit) => fit.label === b)) - Number(fits.some((fit) => fit.label === a))).map((label) => {
-          const fit = fits.find((one) => one.label === label);
+        rows: all.toSorted((a, b) => Number(fits.some((fit) => fit.label.id === b.id)) - Number(fits.some((fit) => fit.label.id === a.id))).map((label) => {
+          const fit = fits.find((one) => one.label.id === label.id);
           return [label.name, fit ? 'oui' : `non${NBSP}: ${why(label)}`, fit ? listed([...fit.lacking, ...fit.unasked.map((one) => `${one} (à vérifier)`)]) || 'rien de ce qui est demandé ici' : '–', label.effort, costOf(label) ?? 'non trouvé\u00a0: demander un devis', label.lasts, label.call];
         }),
       },

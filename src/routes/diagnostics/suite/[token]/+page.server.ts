@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { askedOn, diagnosisOf, keptByToken, questionsOf, readPage, reread, saveAnswers } from '#core/diagnosis/index.ts';
-import { communeFinder, communeNames, fieldsOf, knownWords, rowsShown, typedOf } from '../../form.ts';
+import { communeFinder, communeNames, fieldsOf, knownWords, rowsShown, typedOf, wrongTogether } from '../../form.ts';
 import { pathAfter, stepsOf } from '../../steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -33,7 +33,8 @@ export const actions: Actions = {
     const { reference, answers, known, questions } = await opened(locals, params.token, url);
     const typed = await typedOf(await request.formData());
     const read = await readPage(questions, typed, communeFinder(locals));
-    if (Object.keys(read.problems).length > 0) return fail(400, { typed, problems: read.problems, unusual: read.unusual, rows: Object.fromEntries(questions.map((one) => [one.id, rowsShown(one, typed)])) });
+    const problems = { ...wrongTogether(diagnosisOf(reference.id), questions, { ...answers, ...read.answers }), ...read.problems };
+    if (Object.keys(problems).length > 0) return fail(400, { typed, problems, unusual: read.unusual, rows: Object.fromEntries(questions.map((one) => [one.id, rowsShown(one, typed)])) });
     // An optional answer that was emptied goes.
     const all = { ...Object.fromEntries(Object.entries(answers).filter(([id]) => !questions.some((one) => one.id === id))), ...read.answers };
     const saved = await saveAnswers(locals.deps)({ territoryId: locals.territory.id, token: params.token, answers: all, known });
