@@ -1,5 +1,6 @@
 export * from './model.ts';
 export * as fields from './kinds/fields.ts';
+export { certificateName, familyName } from './kinds/subcontracting.ts';
 export { PRODUCE, type Produce } from './kinds/produce.ts';
 export { DIGITAL_NEEDS } from './kinds/digital.ts';
 export { aboutHectares, daysInWords, type Field, type RecordKind, RECORD_KINDS, type RecordKindId, type Shape, shown, type Trade, tradeInWords, tradeKey, TRADES, type ValueOf } from './kinds/index.ts';

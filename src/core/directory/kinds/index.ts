@@ -6,6 +6,7 @@ import { household, job } from './employment.ts';
 import { timeNeed, worker } from './time.ts';
 import { candidate, transfer } from './transfer.ts';
 import { produceNeed, produceOffer } from './produce.ts';
+import { madeHere, purchases } from './subcontracting.ts';
 
 /** What a record may hold beside flows of material. A new kind is one line here. */
 export const RECORD_KINDS = {
@@ -24,6 +25,8 @@ export const RECORD_KINDS = {
   candidate,
   'produce-offer': produceOffer,
   'produce-need': produceNeed,
+  'made-here': madeHere,
+  purchases,
 } as const;
 export type RecordKindId = keyof typeof RECORD_KINDS;
 

@@ -1,5 +1,6 @@
 import type { Board } from '../board.ts';
 import { circuitsCourts } from './circuits-courts/board.ts';
+import { sousTraitance } from './sous-traitance/board.ts';
 import { locaux } from './locaux.ts';
 import { mutualisation } from './mutualisation.ts';
 import { numerique } from './numerique.ts';
@@ -14,6 +15,7 @@ export const BOARDS = [
   numerique,
   tempsPartage,
   circuitsCourts,
+  sousTraitance,
 ] as unknown as readonly Board[];
 
 /** The board of this identifier, or null. */
