@@ -1,5 +1,5 @@
 import { loadDemonstration, wantsDemonstration } from '#core/directory/index.ts';
-import { BOARDS, loadDemonstrationBoards, runBoard, searchBoard } from '#core/exchange/index.ts';
+import { BOARDS, loadDemonstrationBoards, loadDemonstrationIntroductions, runBoard, searchBoard } from '#core/exchange/index.ts';
 import { loadDemonstrationPromises } from '#core/followup/index.ts';
 import { loadDemonstrationPeople } from '#core/identity/index.ts';
 import type { Deps } from '#core/kernel/index.ts';
@@ -31,6 +31,7 @@ async function prepareDemonstration(deps: Deps, say: (text: string) => void): Pr
     await loadDemonstrationPeople(deps)(id);
     await loadDemonstrationPromises(deps)(id);
     await loadDemonstrationRequests(deps)(id);
+    await loadDemonstrationIntroductions(deps)(id);
   }
 }
 

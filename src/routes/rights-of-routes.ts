@@ -54,6 +54,7 @@ export const RIGHTS_OF_ROUTES: Record<string, Action> = {
   'POST /bourse/matieres/[id]?/answer': 'proposal.answer',
   'GET /bourse/matieres/bilan': 'public.read',
   'GET /bourse/matieres/export.csv': 'public.read',
+  'GET /bourse/matieres/resultats': 'public.read',
   'GET /bourse/matieres/sans-solution': 'public.read',
   'GET /compte': 'account.own',
   'POST /compte?/person': 'account.own',

@@ -1,5 +1,5 @@
 import { loadDemonstration, removeDemonstration } from '#core/directory/index.ts';
-import { forgetEstablishments, loadDemonstrationBoards, removeDemonstrationBoards } from '#core/exchange/index.ts';
+import { forgetEstablishments, loadDemonstrationBoards, loadDemonstrationIntroductions, removeDemonstrationBoards } from '#core/exchange/index.ts';
 import { loadDemonstrationPromises, removeDemonstrationPromises } from '#core/followup/index.ts';
 import { loadDemonstrationPeople, removeDemonstrationPeople } from '#core/identity/index.ts';
 import { type Deps, inTransaction } from '#core/kernel/index.ts';
@@ -26,6 +26,7 @@ export const demoLoad: Command = {
       await loadDemonstrationPeople(deps)(id);
       await loadDemonstrationPromises(deps)(id);
       await loadDemonstrationRequests(deps)(id);
+      await loadDemonstrationIntroductions(deps)(id);
       if (answer.ok) answers.push({ territory: id, name, ...answer.value });
     }
     if (answers.length === 0) throw new CommandFailure('aucune démonstration n’est écrite pour les territoires ouverts ici.');

@@ -13,8 +13,9 @@ export { liftRest, type RefusedPair, refusedPairs, type Rest, restingFacts, rest
 export { capOf, introductionRules, reasonLabel, reasonsOfBoard } from './rules.ts';
 export { INTRODUCTIONS_JOB, runIntroductions } from './run-introductions.ts';
 export type { OutcomeResult, Promised, Told } from './tables.ts';
-export { boardName, type BoardWords, tellingOf, type Words, wordsFor, type WordStep } from './words/index.ts';
+export { boardName, type BoardWords, isBoard, tellingOf, type Words, wordsFor, type WordStep } from './words/index.ts';
 export { type FeedbackShown, type Learnt, learntOf } from './feedback-of.ts';
 export { type Funnel, funnelOf, type Masked } from './funnel.ts';
 export { type IntroductionFilter, type IntroductionShown, introductionById, introductionCounts, introductionOfProposal, introductionsOf, type OutcomeShown, type OwnSide, type SideShown, sidesOfFirm } from './queries.ts';
 export { type OwnProposal, type Preview, previewIntroduction, proposalsForFirm, type SidePreview } from './preview.ts';
+export { loadDemonstrationIntroductions } from './demonstration/load-introductions.ts';

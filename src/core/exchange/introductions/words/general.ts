@@ -10,6 +10,9 @@ const NBSP = '\u00a0';
 /** What a board is called on screen; its identifier when there is no such board any more. */
 export const boardName = (board: string): string => (board === matieres.id ? matieres.name : (boardOf(board)?.name ?? board));
 
+/** Whether a board goes by this identifier. */
+export const isBoard = (board: string): boolean => board === matieres.id || boardOf(board) !== null;
+
 /** A text of a proposal with its parties as they may be told to one of them before both agreed: what they do and where. Null when the proposal has none. */
 function unnamedText(told: ProposalTold, field: 'title' | 'sentence', siret: string | null): string | null {
   const { parties } = told.body;

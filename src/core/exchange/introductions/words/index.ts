@@ -3,7 +3,7 @@ import { general } from './general.ts';
 import { matieres } from './matieres.ts';
 import type { BoardWords, Words, WordStep } from './model.ts';
 
-export { boardName } from './general.ts';
+export { boardName, isBoard } from './general.ts';
 export type { BoardWords, Words, WordStep } from './model.ts';
 
 // A board with words of its own is one line here.

@@ -4,7 +4,7 @@ import { AnswerForSide, answerForSide, boardName, introductionById, reasonLabel,
 import { asActor } from '#core/identity/index.ts';
 import { dateOf } from '#core/kernel/index.ts';
 import { dialled, phone } from '#lib/format.ts';
-import { readResult } from '../../../mise-en-relation/result-form.ts';
+import { readResult, type ResultTyped } from '../../../mise-en-relation/result-form.ts';
 import { requireAdviser } from '../../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -44,7 +44,7 @@ export const actions: Actions = {
     const form = await request.formData();
     const [siret, months] = [String(form.get('siret') ?? ''), Number(form.get('mois') ?? -1)];
     const read = readResult(form);
-    if (!read.ok) return fail(400, { siret, months, result: read, problem: read.problem });
+    if (!read.ok) return fail(400, { siret, months, told: read.typed as ResultTyped, field: read.field as string, problem: read.problem });
     const { ok: _, ...said } = read;
     const input = TellOutcome.safeParse({ territoryId: locals.territory.id, introductionId: params.id, siret, months, by: me.id, ...said });
     const done = input.success ? await tellOutcome(locals.deps)(input.data) : null;
