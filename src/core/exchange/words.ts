@@ -41,6 +41,9 @@ export function obstacleText(obstacle: Obstacle): string {
       return obstacle.words;
     case 'outbid':
       return 'La place est prise par un échange qui vaut plus.';
+    case 'apart':
+    case 'resting':
+      return obstacle.text;
   }
 }
 

@@ -28,4 +28,4 @@ export async function askAgain(deps: Deps, row: IntroductionRow, released: SideR
 
 const markProposal = (db: Deps['db'], row: IntroductionRow, status: 'later' | 'introduced', answer: string | null, at: Date) =>
   sql`update proposal set status = ${status}, answer = ${answer}, answered_at = ${at}
-    where territory_id = ${row.territory_id} and board = ${row.board} and fact_ids @> ${row.fact_key.split(' ')}::uuid[] and fact_ids <@ ${row.fact_key.split(' ')}::uuid[] and status in ('introduced', 'later')`.execute(db);
+    where territory_id = ${row.territory_id} and board = ${row.board} and fact_ids || seeker_ids @> ${row.fact_key.split(' ')}::uuid[] and fact_ids || seeker_ids <@ ${row.fact_key.split(' ')}::uuid[] and status in ('introduced', 'later')`.execute(db);

@@ -27,7 +27,7 @@ export async function funnelOf(db: Db, territoryId: string, board: string, today
   const { least, dominance, days } = introductionRules().funnel;
   const since = addDays(today, -days);
   const { rows: [proposals] } = await sql<{ count: number }>`
-    select count(distinct (select string_agg(f::text, ' ' order by f::text) from unnest(p.fact_ids) f))::int as count
+    select count(distinct (select string_agg(f::text, ' ' order by f::text) from unnest(p.fact_ids || p.seeker_ids) f))::int as count
     from proposal p join board_run r on r.territory_id = p.territory_id and r.id = p.run_id where p.territory_id = ${territoryId} and p.board = ${board} and r.started_at >= ${since}::date`.execute(db);
   const { rows: [counts] } = await sql<Counts>`
     select count(distinct i.id)::int as introductions, count(s.promise_id)::int as asked, count(s.promise_id) filter (where s.answer in ('interested', 'not-now', 'no'))::int as answered,

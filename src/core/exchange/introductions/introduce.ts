@@ -48,14 +48,15 @@ export const introduce =
     });
   };
 
-/** Whether a firm may be shown a proposal by itself: the others agreed that partners hear of what they said. */
-export const mayHearOf = (told: Pick<ProposalTold, 'facts'>, siret: string): boolean => Object.values(told.facts).every((fact) => fact.siret === siret || fact.consent === 'partners' || fact.consent === 'public');
+/** Whether a firm may be shown a proposal by itself: the others agreed that partners hear of what they said, and no person is in it. */
+export const mayHearOf = (told: Pick<ProposalTold, 'facts' | 'seekerIds'>, siret: string): boolean => told.seekerIds.length === 0 && Object.values(told.facts).every((fact) => fact.siret === siret || fact.consent === 'partners' || fact.consent === 'public');
 
-export const factKey = (factIds: string[]): string => factIds.toSorted().join(' ');
+/** What a proposal rests on, in order: facts of firms, and persons. */
+export const factKey = (told: Pick<ProposalTold, 'factIds' | 'seekerIds'>): string => [...told.factIds, ...told.seekerIds].toSorted().join(' ');
 
 async function standsInTheWay(deps: Deps, input: z.output<typeof Introduce>, told: ProposalTold): Promise<Exclude<IntroduceRefusal, { reason: 'unknown-proposal' }> | null> {
   const { territoryId, ownSiret } = input;
-  const key = factKey(told.factIds);
+  const key = factKey(told);
   // Two who introduce the same at once: the second waits here, then finds the first one's. A firm's cap is counted by one at a time.
   for (const lock of [key, ...told.sirets.toSorted()]) await sql`select pg_advisory_xact_lock(hashtext(${`introduction ${lock}`}))`.execute(deps.db);
   const there = await deps.db.selectFrom('introduction').select('id').where('territory_id', '=', territoryId).where('board', '=', told.board).where('fact_key', '=', key).where('state', '!=', 'closed').executeTakeFirst();
@@ -79,8 +80,8 @@ async function write(deps: Deps, input: z.output<typeof Introduce>, told: Propos
   const demonstration = input.demonstration || reach.some((one) => one.demonstration);
   const owner = ownSiret ? null : by;
   await db.insertInto('introduction').values({
-    territory_id: territoryId, id, board: told.board, proposal_id: told.id, fact_key: factKey(told.factIds), hub_siret: telling.hubOf(told), title: telling.title(told), promised: JSON.stringify(telling.promised(told)),
-    state: 'asked', origin: ownSiret ? 'firm' : 'adviser', asked: true, introduced_by: by, owner_id: owner, body_id: input.bodyId ?? null, introduced_at: now, demonstration,
+    territory_id: territoryId, id, board: told.board, proposal_id: told.id, fact_key: factKey(told), hub_siret: telling.hubOf(told), title: telling.title(told), promised: JSON.stringify(telling.promised(told)),
+    state: 'asked', origin: ownSiret ? 'firm' : 'adviser', asked: true, introduced_by: by, owner_id: owner, body_id: input.bodyId ?? null, introduced_at: now, demonstration, seeker_ids: told.seekerIds,
   }).execute();
   const sides = reach.map((one) => ({ ...one, told: toldTo(told, one.siret), mails: one.email !== null && !one.stopped }));
   const asked = sides.filter((side) => side.siret !== ownSiret);

@@ -104,3 +104,10 @@ test('law: as long as it is asked somebody is waited for; once closed nobody is'
     if (state === 'closed') expect(waiting).toEqual([]);
   }));
 });
+
+test('a firm alone with a person whom an adviser looks after: its yes is enough, its no closes', () => {
+  const alone = (answer: SideAnswer | null): Answers => ({ hub: null, sides: [{ siret: 'a', answer }], withdrawn: false });
+  expect(standingOf(alone(null))).toMatchObject({ state: 'asked', waiting: ['a'] });
+  expect(standingOf(alone('interested'))).toEqual({ state: 'agreed', reason: null, known: [], waiting: [] });
+  expect(standingOf(alone('no'))).toMatchObject({ state: 'closed', reason: 'refused' });
+});

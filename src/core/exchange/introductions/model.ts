@@ -37,7 +37,9 @@ export function standingOf({ hub, sides, withdrawn }: Answers): Standing {
     !core.every((side) => side.answer === 'interested') ? []
     : hub === null ? core.flatMap((one, i) => core.slice(i + 1).map((other): [string, string] => [one.siret, other.siret]))
     : others.filter((side) => side.answer === 'interested').map((side): [string, string] => [hub, side.siret]);
-  if (known.length > 0) return { state: 'agreed', reason: null, known, waiting: withdrawn ? [] : waitingOf(others) };
+  // A firm alone with a person whom an adviser looks after: its yes is enough, the adviser speaks for the person.
+  const alone = sides.length === 1 && sides[0]!.answer === 'interested';
+  if (known.length > 0 || alone) return { state: 'agreed', reason: null, known, waiting: withdrawn ? [] : waitingOf(others) };
   if (withdrawn) return closed('withdrawn');
   const against = core.filter((side) => isRefusal(side.answer));
   if (against.length > 0) return closed(reasonOf(against));

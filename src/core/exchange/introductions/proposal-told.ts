@@ -5,15 +5,16 @@ import { km } from '#lib/format.ts';
 /** A firm as the others of a proposal may hear of it before both have agreed: what it does and where, never who it is. */
 export type Unnamed = { activity: string | null; commune: string };
 /** A proposal as introductions tell it, whatever its board: parties without their names, and the facts it rests on. */
-export type ProposalTold = { id: string; board: string; value: number; sirets: string[]; factIds: string[]; body: Record<string, unknown>; parties: Record<string, Unnamed>; facts: Record<string, Fact> };
+export type ProposalTold = { id: string; board: string; value: number; sirets: string[]; factIds: string[]; body: Record<string, unknown>; parties: Record<string, Unnamed>; facts: Record<string, Fact>; /** Persons in it, whom an adviser looks after: never told of to anybody but as « une personne ». */ seekerIds: string[] };
 
 // Fewer firms of one trade than this in a commune, and the trade is a name: only its family is said.
 const A_CROWD = 5;
 
 /** Reads a proposal to tell its firms of it; null when it is gone, or rests on something taken back since or kept private. */
 export async function proposalTold(db: Db, territoryId: string, id: string): Promise<ProposalTold | null> {
-  const row = await db.selectFrom('proposal').select(['id', 'board', 'value', 'sirets', 'fact_ids as factIds', 'body']).where('territory_id', '=', territoryId).where('id', '=', id).executeTakeFirst();
+  const row = await db.selectFrom('proposal').select(['id', 'board', 'value', 'sirets', 'fact_ids as factIds', 'seeker_ids as seekerIds', 'body']).where('territory_id', '=', territoryId).where('id', '=', id).executeTakeFirst();
   if (!row) return null;
+  if (row.sirets.length === 0) return null;
   const facts = await db
     .selectFrom('fact')
     .select(['id', 'territory_id as territoryId', 'siret', 'kind', 'value', 'source', 'source_detail as sourceDetail', 'stated_on as statedOn', 'certainty', 'consent'])

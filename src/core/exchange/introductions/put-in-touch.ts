@@ -43,6 +43,20 @@ export async function putInTouch(deps: Deps, row: IntroductionRow, sides: SideRo
   }
 }
 
+/** For persons in the proposal: who looks after them tells them which firms said yes, and brings them together; the firms are asked later what came of it. */
+export async function tellPeople(deps: Deps, row: IntroductionRow, sides: SideRow[]): Promise<void> {
+  if (row.seeker_ids.length === 0) return;
+  const reach = await reachOfSides(deps, row);
+  const willing = sides.filter((side) => side.answer === 'interested').flatMap((side) => reach.get(side.siret) ?? []);
+  for (const one of willing) await askOutcome(deps, row, one.siret, 0, one);
+  const people = await deps.db.selectFrom('seeker').select(['id', 'person_name as name', 'phone', 'noted_by']).where('territory_id', '=', row.territory_id).where('id', 'in', row.seeker_ids).where('withdrawn_at', 'is', null).execute();
+  for (const person of people)
+    await openPromise(deps)({
+      territoryId: row.territory_id, kind: 'call', what: `dire qui a dit oui, et mettre en contact${NBSP}: ${listed(willing.map(named))}`.slice(0, 500), subject: { kind: 'introduction-call', id: row.id }, about: { name: person.name, phone: person.phone },
+      ownerId: person.noted_by ?? row.owner_id, bodyId: row.body_id, dueOn: deps.clock.today(), demonstration: row.demonstration,
+    });
+}
+
 /** Asks one side what came of it, so many months after the agreement; at the agreement itself the clock waits two weeks. Answers the promise’s identifier. */
 export async function askOutcome(deps: Deps, row: Pick<IntroductionRow, 'territory_id' | 'id' | 'title' | 'owner_id' | 'body_id' | 'demonstration'>, siret: string, months: number, me: Pick<Reach, 'name' | 'phone' | 'email'>): Promise<string> {
   const there = await deps.db.selectFrom('introduction_outcome').select('promise_id').where('territory_id', '=', row.territory_id).where('introduction_id', '=', row.id).where('siret', '=', siret).where('months', '=', months).executeTakeFirst();

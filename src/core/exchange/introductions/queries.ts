@@ -50,7 +50,7 @@ export async function introductionOfProposal(db: Db, territoryId: string, propos
     .selectFrom('introduction as i').innerJoin('proposal as p', (join) => join.onRef('p.territory_id', '=', 'i.territory_id').onRef('p.board', '=', 'i.board'))
     .select(['i.id', 'i.state', 'i.reason', 'i.asked', 'i.introduced_at as introducedAt'])
     .where('p.territory_id', '=', territoryId).where('p.id', '=', proposalId)
-    .where(sql<boolean>`i.fact_key = (select string_agg(f::text, ' ' order by f::text) from unnest(p.fact_ids) f)`)
+    .where(sql<boolean>`i.fact_key = (select string_agg(f::text, ' ' order by f::text) from unnest(p.fact_ids || p.seeker_ids) f)`)
     .orderBy('i.introduced_at', 'desc').limit(1).executeTakeFirst();
   return found ?? null;
 }

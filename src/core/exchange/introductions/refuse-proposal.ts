@@ -21,7 +21,7 @@ export const refuseProposal =
       const told = await proposalTold(db, territoryId, input.proposalId);
       if (!told) return refused('unknown-proposal');
       if (!told.sirets.includes(siret)) return refused('not-in-it');
-      const key = factKey(told.factIds);
+      const key = factKey(told);
       await sql`select pg_advisory_xact_lock(hashtext(${`introduction ${key}`}))`.execute(db);
       const there = await db.selectFrom('introduction').select('id').where('territory_id', '=', territoryId).where('board', '=', told.board).where('fact_key', '=', key).where((e) => e.or([e('state', '!=', 'closed'), e('proposal_id', '=', told.id)])).executeTakeFirst();
       if (there) return refused('already-introduced');

@@ -2,7 +2,7 @@ import { closePromise } from '#core/followup/index.ts';
 import { type Deps, inTransaction } from '#core/kernel/index.ts';
 import { askAgain, closeProposal, forgetSaid } from './close-proposal.ts';
 import { feedBack } from './feed-back.ts';
-import { putInTouch, tellOver } from './put-in-touch.ts';
+import { putInTouch, tellOver, tellPeople } from './put-in-touch.ts';
 import { restSilent } from './rest-silent.ts';
 import { answerFrom, type Answers, consequencesOf, standingOf } from './model.ts';
 import { type IntroductionRow, lockIntroduction, type SideRow } from './row.ts';
@@ -40,6 +40,7 @@ export const settleIntroduction = (deps: Deps, territoryId: string, id: string, 
     for (const siret of release) await endSide(inside, row, answered.find((side) => side.siret === siret)!, 'L’autre côté ne donne pas suite');
     await db.updateTable('introduction').set({ state: standing.state, reason: standing.reason, ...(standing.state === 'agreed' && row.state !== 'agreed' ? { agreed_at: now } : {}), ...(standing.state === 'closed' ? { closed_at: now } : {}) }).where('territory_id', '=', territoryId).where('id', '=', id).execute();
     if (disclose.length > 0) await putInTouch(inside, row, answered, disclose);
+    if (standing.state === 'agreed' && row.state !== 'agreed') await tellPeople(inside, row, answered);
     for (const siret of tell) await tellOver(inside, row, siret, standing.reason!);
     if (standing.state === 'closed') await closeProposal(inside, row, standing.reason!);
     for (const side of changed) {

@@ -8,7 +8,7 @@ export type OutcomeResult = 'done' | 'under-way' | 'not-done' | 'unknown';
 export type IntroductionTable = {
   territory_id: string; id: string; board: string; proposal_id: string; fact_key: string; hub_siret: string | null; title: string; promised: JSONColumnType<Promised>;
   state: IntroductionState; reason: Generated<CloseReason | null>; origin: 'adviser' | 'firm'; asked: boolean; introduced_by: string | null; owner_id: string | null; body_id: string | null;
-  introduced_at: Date; agreed_at: Generated<Date | null>; closed_at: Generated<Date | null>; demonstration: Generated<boolean>;
+  seeker_ids: Generated<string[]>; introduced_at: Date; agreed_at: Generated<Date | null>; closed_at: Generated<Date | null>; demonstration: Generated<boolean>;
 };
 export type IntroductionSideTable = {
   territory_id: string; introduction_id: string; siret: string; promise_id: string | null; told: JSONColumnType<Told>;

@@ -42,14 +42,11 @@ export const loadDemonstrationIntroductions =
       const by = (await demonstrationAccounts({ db }, territoryId)).find((account) => account.key === 'adviser')?.personId;
       const bodyId = by ? (await db.selectFrom('body_member').select('body_id').where('territory_id', '=', territoryId).where('person_id', '=', by).executeTakeFirst())?.body_id : undefined;
       if (there.length > 0 || !by) return 0;
+      // A firm comes once: none gets more than its share, nor two stories at once.
       const proposals = await pairs(inside, territoryId);
+      const told = introductions.flatMap((story, i) => (proposals[i] ? [{ story, proposal: proposals[i] }] : [])).toSorted((a, b) => b.story.ago - a.story.ago);
       let loaded = 0;
-      for (const story of introductions.toSorted((a, b) => b.ago - a.ago)) {
-        // A firm comes once: none gets more than its share, nor two stories at once.
-        const next = proposals.shift();
-        if (!next) break;
-        loaded += (await play(inside, territoryId, story, next, by, bodyId ?? null)) ? 1 : 0;
-      }
+      for (const { story, proposal } of told) loaded += (await play(inside, territoryId, story, proposal, by, bodyId ?? null)) ? 1 : 0;
       // What was written to invented firms long ago stays unsent.
       await db.deleteFrom('mail').where('territory_id', '=', territoryId).where('to_address', 'like', '%.invalid').where('kind', 'in', ['ask-introduction', 'introduction-details', 'introduction-over']).where('created_at', '<', ago(deps, 2).clock.now()).execute();
       return loaded;
@@ -69,7 +66,7 @@ async function pairs({ db }: Deps, territoryId: string): Promise<{ id: string; s
     return free;
   });
 }
-const BEST_LEFT = 12;
+const BEST_LEFT = 6;
 
 async function play(deps: Deps, territoryId: string, story: Story, { id: proposalId, sirets }: { id: string; sirets: string[] }, by: string, bodyId: string | null): Promise<boolean> {
   const [first, second] = sirets as [string, string];

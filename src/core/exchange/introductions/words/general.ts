@@ -19,6 +19,7 @@ function unnamedText(told: ProposalTold, field: 'title' | 'sentence', siret: str
   const text = told.body[field];
   if (typeof text !== 'string' || !Array.isArray(parties)) return null;
   const names = (parties as { side?: string }[]).map((party) => {
+    if (party.side !== undefined && told.seekerIds.includes(party.side)) return 'une personne suivie par un conseiller';
     const of = party.side === undefined ? undefined : told.facts[party.side]?.siret;
     return of !== undefined && of === siret ? 'votre entreprise' : unnamedWords(of === undefined ? undefined : told.parties[of], null);
   });
@@ -28,7 +29,7 @@ function unnamedText(told: ProposalTold, field: 'title' | 'sentence', siret: str
 /** Words for a board that brings none of its own here: what its proposal says, with what parties do and where instead of their names. */
 export const general: BoardWords = {
   hubOf: () => null,
-  title: (told) => unnamedText(told, 'title', null) ?? `${boardName(told.board)}${NBSP}: une entente entre ${plural(told.sirets.length, 'entreprise')}`,
+  title: (told) => unnamedText(told, 'title', null) ?? `${boardName(told.board)}${NBSP}: une entente entre ${plural(told.sirets.length, 'entreprise')}${told.seekerIds.length > 0 ? ` et ${plural(told.seekerIds.length, 'personne')}` : ''}`,
   first: (told, siret) => ({
     subject: `${boardName(told.board)}${NBSP}: une entente possible près de chez vous`,
     lines: [
