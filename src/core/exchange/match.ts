@@ -18,13 +18,8 @@ export type Matched = { offers: Side<FlowOut>[]; needs: Side<FlowIn>[]; consider
  * Matches offers and needs over a whole territory at once: quantities many to many, so that the whole is worth most.
  * Pairs of sides that do not speak of the same material are never looked at: offers are found by waste code.
  */
-<<<<<<< HEAD
 export async function matchFlows(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: TravelTimes, control: { seconds?: number; signal?: AbortSignal; apart?: Apart } = {}): Promise<Matched> {
   const considered = await consider(offers, needs, travel, control.apart);
-=======
-export async function matchFlows(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: TravelTimes, control: { seconds?: number; signal?: AbortSignal; /** Why two firms are not brought together for now; null when nothing stands between them. */ apart?: (a: string, b: string) => string | null } = {}): Promise<Matched> {
-  const considered = await consider(offers, needs, travel, control.apart ?? (() => null));
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
   const pairs = considered.filter((one): one is Matched['pairs'][number] => one.verdict.kind === 'yes');
   const problem = problemOf(offers, needs, pairs);
   return { offers, needs, considered, problem, pairs, solution: await solveFlows(problem, control) };
@@ -45,11 +40,7 @@ export const problemOf = (offers: Side<FlowOut>[], needs: Side<FlowIn>[], pairs:
   centsPerCrumb: assumptions().relation.centsPerYear.value,
 });
 
-<<<<<<< HEAD
 async function consider(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: TravelTimes, apart?: Apart): Promise<Considered[]> {
-=======
-async function consider(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: TravelTimes, apart: (a: string, b: string) => string | null): Promise<Considered[]> {
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
   const offersByCode = Map.groupBy(offers.keys(), (i) => offers[i]!.value.wasteCode);
   const considered: Considered[] = [];
   for (const [n, need] of needs.entries()) {
@@ -61,13 +52,8 @@ async function consider(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: 
       const km = kmOf.get(o);
       const verdict = matieres.pair(offers[o]!, need, km === undefined ? null : { km });
       if (verdict.kind === 'different') continue;
-<<<<<<< HEAD
       const words = apart?.(offers[o]!.siret, need.siret) ?? null;
       considered.push({ offer: o, need: n, verdict: words === null ? verdict : { kind: 'no', km: verdict.km, obstacles: [{ code: 'apart', words }, ...(verdict.kind === 'no' ? verdict.obstacles : [])] } });
-=======
-      const text = apart(offers[o]!.siret, need.siret);
-      considered.push({ offer: o, need: n, verdict: text === null ? verdict : { kind: 'no', obstacles: [{ code: 'apart', text }, ...(verdict.kind === 'no' ? verdict.obstacles : [])], km: verdict.km } });
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
     }
   }
   return considered;

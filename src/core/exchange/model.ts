@@ -22,14 +22,8 @@ export type Obstacle =
   | { code: 'not-worth-it'; centsPerTonne: number; km: number }
   | { code: 'too-little'; tonnesPerYear: number; minTonnesPerYear: number }
   | { code: 'outbid'; centsPerTonne: number }
-<<<<<<< HEAD
   /** What firms answered keeps them apart for a time; in words. */
   | { code: 'apart'; words: string };
-=======
-  /** What firms answered keeps them apart, or lets one rest, for a while; said in words. */
-  | { code: 'apart'; text: string }
-  | { code: 'resting'; text: string };
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
 
 /** Whether two sides fit, and what a tonne between them is worth. `different`: they do not speak of the same thing at all. */
 export type PairVerdict = { kind: 'yes'; km: number; centsPerTonne: number; weightCentsPerTonne: number } | { kind: 'no'; obstacles: Obstacle[]; km: number | null } | { kind: 'different' };

@@ -4,14 +4,8 @@ import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import { isHazardous, matieres } from './boards/matieres.ts';
 import { findLeads } from './find-leads.ts';
 import { flowsOf, matchFlows } from './match.ts';
-<<<<<<< HEAD
 import { refusedPairWords, type Rest, restWords, withheldFrom } from './introductions/index.ts';
 import type { Place, RunSummary, Side, UnmatchedBody } from './model.ts';
-=======
-import type { Place, RunSummary, Side } from './model.ts';
-import { refusedPairWords, restWords } from './introductions/rest-words.ts';
-import { type Withheld, withheldFrom } from './introductions/rests.ts';
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
 import { type LeftOut, propose } from './propose.ts';
 import type { ProposalStatus } from './tables.ts';
 
@@ -28,7 +22,6 @@ export const runBoard =
     const { territoryId } = input;
     input.onProgress?.(0, null, 'Lecture des fiches');
     const withheld = await withheldFrom(deps.db, territoryId, matieres.id, deps.clock.today());
-<<<<<<< HEAD
     const restOf = (side: Side<FlowOut> | Side<FlowIn>) => withheld.facts.get(side.factId) ?? withheld.firms.get(side.siret);
     const [allOffers, allNeeds] = [await sidesOf<FlowOut>(deps.db, territoryId, matieres.offerKind), await sidesOf<FlowIn>(deps.db, territoryId, matieres.needKind)];
     const [offers, needs] = [allOffers.filter((side) => !restOf(side)), allNeeds.filter((side) => !restOf(side))];
@@ -43,18 +36,6 @@ export const runBoard =
       ...allOffers.flatMap((side) => resting('flow-out', side, restOf(side))),
       ...allNeeds.flatMap((side) => resting('flow-in', side, restOf(side))),
     ];
-=======
-    const [offers, restingOffers] = apartFrom(await sidesOf<FlowOut>(deps.db, territoryId, matieres.offerKind), withheld, 'flow-out');
-    const [needs, restingNeeds] = apartFrom(await sidesOf<FlowIn>(deps.db, territoryId, matieres.needKind), withheld, 'flow-in');
-    input.onProgress?.(0, null, 'Recherche du meilleur ensemble');
-    const apart = (a: string, b: string) => {
-      const pair = withheld.pair(a, b);
-      return pair ? refusedPairWords(pair) : null;
-    };
-    const matched = await matchFlows(offers, needs, travel, { apart, ...(input.signal ? { signal: input.signal } : {}) });
-    const { proposals, leftOut } = propose(matched);
-    const withLeads = [...(await findLeads(deps.db, territoryId, leftOut, offers, travel)), ...restingOffers, ...restingNeeds];
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
     const diverted = flowsOf(matched).reduce((sum, flow) => sum + flow.tonnesPerYear, 0);
     const { solution } = matched;
     const summary: RunSummary = {
@@ -89,25 +70,12 @@ export const runBoard =
         await trx.insertInto('unmatched').values(part.map((one) => ({ territory_id: territoryId, run_id: runId, fact_id: one.factId, siret: one.siret, body: JSON.stringify(one.body) }))).execute();
       }
     });
-    return { runId, proposals: proposals.length, leftOut: withLeads.length, value: solution.value, bound: solution.bound, summary };
+    return { runId, proposals: proposals.length, leftOut: leftOut.length, value: solution.value, bound: solution.bound, summary };
   };
 
-<<<<<<< HEAD
 /** What is said of what rests: nobody was looked for, and until when. */
 const resting = (kind: UnmatchedBody['kind'], side: Side<FlowOut> | Side<FlowIn>, rest: Rest | undefined): LeftOut[] =>
   rest ? [{ factId: side.factId, siret: side.siret, body: { kind, material: side.value.material, tonnesPerYear: side.value.tonnesPerYear, candidates: 1, obstacles: [{ obstacle: { code: 'apart', words: restWords(rest) }, withFactId: side.factId, withSiret: side.siret, km: null }], leastChange: null, leads: [] } }] : [];
-=======
-/** Sides that the search may use, and those that rest for now, each with why. */
-function apartFrom<V extends FlowOut | FlowIn>(sides: Side<V>[], withheld: Withheld, kind: 'flow-out' | 'flow-in'): [Side<V>[], LeftOut[]] {
-  const restOf = (side: Side<V>) => withheld.firms.get(side.siret) ?? withheld.facts.get(side.factId);
-  const resting = sides.flatMap((side): LeftOut[] => {
-    const rest = restOf(side);
-    const { material, tonnesPerYear } = side.value;
-    return rest ? [{ factId: side.factId, siret: side.siret, body: { kind, material, tonnesPerYear, candidates: 1, obstacles: [{ obstacle: { code: 'resting', text: restWords(rest) }, withFactId: side.factId, withSiret: side.siret, km: null }], leastChange: null, leads: [] } }] : [];
-  });
-  return [sides.filter((side) => !restOf(side)), resting];
-}
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
 
 const keyOf = (factIds: string[]) => factIds.toSorted().join();
 

@@ -41,9 +41,6 @@ export function obstacleText(obstacle: Obstacle): string {
       return obstacle.words;
     case 'outbid':
       return 'La place est prise par un échange qui vaut plus.';
-    case 'apart':
-    case 'resting':
-      return obstacle.text;
   }
 }
 

@@ -4,12 +4,7 @@ import { closePromise, deskOf, promisesAbout, reopenPromise, runClocks } from '#
 import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
 import { type Deps, mailsOf, stoppedClock } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
-<<<<<<< HEAD
 import { leftOutOf, proposalsOf, runBoard } from '../index.ts';
-=======
-import { leftOutOf } from '../left-out.ts';
-import { runBoard } from '../run-board.ts';
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
 import { answerForSide, answerIntroduction, introduce, knownBySide, readIntroductionLink, refusedPairs, restingFacts, restingSirets, runIntroductions, withdrawIntroduction } from './index.ts';
 import { proposalOn, reachedAt, sawmillAndPellets } from './testing/builders.ts';
 
@@ -96,18 +91,9 @@ test('one yes and one no: the yes is told, the pair is not proposed again for si
   expect(await refusedPairs(deps.db, 'lot', 'matieres', '2026-11-24')).toEqual([{ a: sawmill, b: pellets, answer: 'no', reasons: ['too-far'], until: '2027-05-25' }]);
   expect(await refusedPairs(deps.db, 'lot', 'matieres', '2027-05-25')).toEqual([]);
   expect(await deps.db.selectFrom('introduction_feedback').select(['siret', 'fact_id', 'reason', 'state', 'change']).execute()).toEqual([{ siret: pellets, fact_id: need, reason: 'too-far', state: 'proposed', change: { maxKm: expect.any(Number) } }]);
-<<<<<<< HEAD
   const { runId } = await runBoard(deps)(LOT);
   expect(await proposalsOf(deps.db, 'lot', runId, { kind: 'adviser' })).toEqual([]);
   expect((await leftOutOf(deps.db, 'lot', runId, { kind: 'adviser' }))[0]!.body.obstacles).toMatchObject([{ obstacle: { code: 'apart', words: expect.stringContaining('pas proposé de nouveau avant le 25') } }]);
-=======
-  expect(await introduce(deps)({ ...LOT, proposalId: proposal, by: camille })).toMatchObject({ ok: false, reason: 'refused-pair' });
-  // The next run leaves the pair out, and says why; after six months it is there again.
-  const { runId, proposals } = await runBoard(deps)({ territoryId: 'lot' });
-  expect(proposals).toBe(0);
-  expect((await leftOutOf(deps.db, 'lot', runId, { kind: 'adviser' })).map((one) => one.body.obstacles[0]!.obstacle)).toContainEqual({ code: 'apart', text: expect.stringMatching(/^Déjà refusé entre eux \(trop loin\).*25.mai.2027\.$/) });
-  expect((await runBoard(on('2027-05-25'))({ territoryId: 'lot' })).proposals).toBe(1);
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
 });
 
 test('« j’ai déjà ce qu’il faut » lets the need rest; others who offer are not sent to it meanwhile', async () => {
@@ -116,8 +102,8 @@ test('« j’ai déjà ce qu’il faut » lets the need rest; others who offer a
   await say('granules@exemple.invalid', 'Non', { reasons: ['already-supplied'] });
   expect([...(await restingFacts(deps.db, 'lot', '2026-11-24'))]).toEqual([need]);
   expect([...(await restingFacts(deps.db, 'lot', '2027-06-24'))]).toEqual([]);
-  const { runId } = await runBoard(deps)({ territoryId: 'lot' });
-  expect((await leftOutOf(deps.db, 'lot', runId, { kind: 'adviser' })).find((one) => one.factId === need)!.body.obstacles[0]!.obstacle).toMatchObject({ code: 'resting', text: expect.stringContaining('A déjà ce qu’il faut') });
+  const { runId } = await runBoard(deps)(LOT);
+  expect((await leftOutOf(deps.db, 'lot', runId, { kind: 'adviser' })).find((one) => one.factId === need)!.body.obstacles).toMatchObject([{ obstacle: { code: 'apart', words: expect.stringContaining('A déjà ce qu’il faut') } }]);
 });
 
 test('silence: a reminder after four working days, a line with the telephone after eight, closed after twenty; who said yes is told', async () => {

@@ -3,13 +3,8 @@ import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import type { Board } from '../board.ts';
 import { latestRunOf } from '../queries.ts';
 import { boardContext } from './context.ts';
-<<<<<<< HEAD
 import { type BoardRunSummary, keepLeftOut, keepProposals, restingLeftOut, searchBoard } from './search-board.ts';
 import { sidesOfBoard } from './sides.ts';
-=======
-import { type BoardRunSummary, keepLeftOut, keepProposals, searchBoard } from './search-board.ts';
-import { sidesToSearch } from './sides-to-search.ts';
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
 
 const MOST_SECONDS = 0.7;
 
@@ -37,27 +32,17 @@ async function rematchOnce(deps: Deps, travel: TravelTimes, { territoryId, board
     await searchBoard(deps, travel)({ territoryId, board, seconds: MOST_SECONDS });
     return { proposals: await countOf(deps, territoryId, board.id, party) };
   }
-<<<<<<< HEAD
   const { offers, needs, resting, apart } = await sidesOfBoard(deps.db, territoryId, board, deps.clock.today());
   const sides = new Map([...offers, ...needs, ...resting.map((one) => one.side)].map((side) => [side.id, side]));
   const rests = new Set(resting.map((one) => one.side.id));
-=======
-  const { offers, needs, resting, apart } = await sidesToSearch(deps, territoryId, board);
-  const sides = new Map([...offers, ...needs, ...resting.map((one) => one.side)].map((side) => [side.id, side]));
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
   const kept = await deps.db.selectFrom('proposal').select(['id', 'fact_ids', 'seeker_ids', 'value']).where('territory_id', '=', territoryId).where('run_id', '=', run.id).execute();
   // A proposal stands while all it rests on stands and none of it is the party's own.
   const standing = kept.filter((one) => [...one.fact_ids, ...one.seeker_ids].every((id) => sides.has(id) && !rests.has(id) && sides.get(id)!.party !== party));
   const taken = new Set(standing.flatMap((one) => [...one.fact_ids, ...one.seeker_ids]));
   const free = <T extends { id: string }>(list: T[]) => list.filter((side) => !taken.has(side.id));
-<<<<<<< HEAD
   const context = await boardContext(deps.db, territoryId, { travel, today: deps.clock.today(), seconds: MOST_SECONDS });
   const solved = await board.solve(free(offers), free(needs), { ...context, apart, weigh: (value) => value, explain: (side) => sides.get(side)!.party === party });
   const leftOut = [...solved.leftOut, ...restingLeftOut(resting)];
-=======
-  const context = await boardContext(deps.db, territoryId, { travel, today: deps.clock.today(), seconds: MOST_SECONDS, apart });
-  const solved = await board.solve(free(offers), free(needs), { ...context, weigh: (value) => value, explain: (side) => sides.get(side)!.party === party });
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
   const value = standing.reduce((sum, one) => sum + Number(one.value), 0) + solved.value;
   const summary: BoardRunSummary = { ...run.summary, offers: offers.length, needs: needs.length, proposals: standing.length + solved.proposals.length, leftOut: solved.leftOut.length + resting.length, edits: run.summary.edits + 1 };
   const written = await inTransaction(deps.db, async (trx) => {

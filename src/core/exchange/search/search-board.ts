@@ -3,11 +3,7 @@ import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import type { Board, BoardProposal, BoardSide, BoardSolved } from '../board.ts';
 import { answersGiven, keyOfSides } from './answers-given.ts';
 import { boardContext } from './context.ts';
-<<<<<<< HEAD
 import { type SidesOfBoard, sidesOfBoard } from './sides.ts';
-=======
-import { sidesToSearch } from './sides-to-search.ts';
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
 import { type Floor, type SmallFirms, solveWithFloor } from './with-floor.ts';
 
 /** What a run of a board says of itself. `simple`: what taking the best pair first reaches; `edits`: firms matched again since, one by one. */
@@ -26,7 +22,6 @@ export const searchBoard =
   async (input: { territoryId: string; board: Board; smallShare?: number | null; seconds?: number; signal?: AbortSignal }): Promise<BoardSearched> => {
     const { territoryId, board } = input;
     const startedAt = deps.clock.now();
-<<<<<<< HEAD
     const { offers, needs, resting, apart } = await sidesOfBoard(deps.db, territoryId, board, deps.clock.today());
     const context = await boardContext(deps.db, territoryId, { travel, today: deps.clock.today(), seconds: input.seconds ?? MOST_SECONDS, ...(input.signal ? { signal: input.signal } : {}) });
     const { solved, small, floor } = await solveWithFloor(board, offers, needs, { ...context, apart }, input.smallShare ?? null);
@@ -34,14 +29,6 @@ export const searchBoard =
     const { value, bound, status, seconds, simple } = solved;
     const summary: BoardRunSummary = {
       offers: offers.length, needs: needs.length, proposals: solved.proposals.length, leftOut: leftOut.length,
-=======
-    const { offers, needs, resting, apart } = await sidesToSearch(deps, territoryId, board);
-    const context = await boardContext(deps.db, territoryId, { travel, today: deps.clock.today(), seconds: input.seconds ?? MOST_SECONDS, apart, ...(input.signal ? { signal: input.signal } : {}) });
-    const { solved, small, floor } = await solveWithFloor(board, offers, needs, context, input.smallShare ?? null);
-    const { value, bound, status, seconds, simple } = solved;
-    const summary: BoardRunSummary = {
-      offers: offers.length, needs: needs.length, proposals: solved.proposals.length, leftOut: solved.leftOut.length + resting.length,
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
       gap: value === bound ? 0 : Math.abs(bound - value) / Math.max(1, Math.abs(value)), seconds, simple, small, floor, edits: 0,
     };
     const runId = deps.newId();
@@ -50,11 +37,7 @@ export const searchBoard =
       const whole = { value: Math.round(value), bound: Math.ceil(bound) };
       await trx.insertInto('board_run').values({ territory_id: territoryId, id: runId, board: board.id, started_at: startedAt, finished_at: deps.clock.now(), status, ...whole, summary: JSON.stringify(summary) }).execute();
       await keepProposals({ ...deps, db: trx }, territoryId, runId, board, sides, solved.proposals);
-<<<<<<< HEAD
       await keepLeftOut(trx, territoryId, runId, board, sides, leftOut);
-=======
-      await keepLeftOut(trx, territoryId, runId, board, sides, [...solved.leftOut, ...resting.map((one) => one.leftOut)]);
->>>>>>> 1e44db8 (Leave out of runs what firms refused or what rests, with the reason; bring persons in through their adviser)
     });
     return { runId, board: board.id, value, bound, status, summary };
   };
