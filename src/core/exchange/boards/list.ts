@@ -6,6 +6,7 @@ import { mutualisation } from './mutualisation.ts';
 import { numerique } from './numerique.ts';
 import { trajets } from './trajets.ts';
 import { tempsPartage } from './temps-partage.ts';
+import { emplois } from './emplois.ts';
 
 /** Every board beside the one of by-products, which has pages of its own. A new board is one line here. */
 export const BOARDS = [
@@ -16,6 +17,7 @@ export const BOARDS = [
   tempsPartage,
   circuitsCourts,
   sousTraitance,
+  emplois,
 ] as unknown as readonly Board[];
 
 /** The board of this identifier, or null. */
