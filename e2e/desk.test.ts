@@ -125,7 +125,7 @@ async function visitApart(account: string, path: string, options: BrowserContext
   }
 }
 
-test('a mail answered from a phone: opening its link answers nothing, its button does, and the desk knows', async () => {
+test('a mail answered from a phone: opening its link answers nothing, its button does, and the desk knows', { timeout: 300_000 }, async () => {
   await visitApart('Camille Exemple', '/poste/appel', NO_SCRIPT, async (page) => {
     await page.getByLabel('Nom de la personne').fill('Boulangerie exemple');
     await page.getByLabel('Courriel').fill('boulangerie@exemple.invalid');
@@ -149,7 +149,7 @@ test('a mail answered from a phone: opening its link answers nothing, its button
   });
 });
 
-test('a firm that nobody calls: its adviser, her stand-in, the firm itself, the managers are told in turn; after forty-five working days it is closed, the firm is told so, and reads it on its page', async () => {
+test('a firm that nobody calls: its adviser, her stand-in, the firm itself, the managers are told in turn; after forty-five working days it is closed, the firm is told so, and reads it on its page', { timeout: 300_000 }, async () => {
   await visitApart('Camille Exemple', '/poste', PHONE, async (page) => {
     const visitor = await (await openBrowser()).newContext({ ...NO_SCRIPT, baseURL: apart.address, locale: 'fr-FR' });
     const firm = await visitor.newPage();
@@ -236,7 +236,7 @@ test('beyond thirty requests an hour from one connection, a kind sentence; what 
 });
 
 test.each([['/courrier/arret/forged.token', 'plus valable'], ['/repondre/forged.token', 'ne répond plus']])('%s, which nobody signed, is not found, and a kind page says what to do', async (path, words) => {
-  for (const request of [{}, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'application/x-www-form-urlencoded', origin: inject('address') } }]) {
+  for (const request of [{}, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', origin: inject('address') } }]) {
     const answer = await fetch(`${inject('address')}${path}`, request);
     expect(answer.status).toBe(404);
     expect(await answer.text()).toContain(words);

@@ -12,6 +12,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     typed, problems, page, total, pageSize: PAGE_SIZE, csv: trailAddress(typed, { path: '/journal.csv' }),
     kinds: Object.entries(DID_WORDS).map(([value, label]) => ({ value, label })),
-    rows: rows.map(({ id, at, did, who, siret, firm, about, detail }) => ({ id, at, what: DID_WORDS[did] ?? did, who: who ?? 'Personne effacée', siret, firm, about: about === who ? null : about, detail: detail && (DETAIL_WORDS[detail] ?? detail) })),
+    rows: rows.map(({ id, at, did, who, siret, firm, about, aboutId, detail }) => ({ id, at, what: DID_WORDS[did] ?? did, who: who ?? 'Personne effacée', siret, firm, request: did === 'request.read' ? aboutId : null, about: about === who ? null : about, detail: detail && (DETAIL_WORDS[detail] ?? detail) })),
   };
 };

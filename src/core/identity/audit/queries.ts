@@ -3,7 +3,7 @@ import { type Db, parisInstant } from '#core/kernel/index.ts';
 
 /** `person`: part of a name or an address; dates included. */
 export type AuditFilter = { person?: string; siret?: string; did?: string; from?: string; to?: string };
-export type AuditShown = { id: string; at: Date; did: string; who: string | null; siret: string | null; firm: string | null; about: string | null; detail: string | null };
+export type AuditShown = { id: string; at: Date; did: string; who: string | null; siret: string | null; firm: string | null; /** The person concerned, by name. */ about: string | null; aboutId: string | null; detail: string | null };
 
 const like = (text: string) => `%${text.replace(/[%_\\]/g, '\\$&')}%`;
 
@@ -23,7 +23,7 @@ export const auditOf = (db: Db, territoryId: string, filter: AuditFilter, { limi
     .leftJoin('person as p', 'p.id', 'a.person_id')
     .leftJoin('establishment as e', (join) => join.onRef('e.territory_id', '=', 'a.territory_id').onRef('e.siret', '=', 'a.siret'))
     .leftJoin('person as whom', (join) => join.onRef('a.about', '=', sql<string>`whom.id::text`))
-    .select((s) => ['a.id', 'a.at', 'a.did', 'p.name as who', 'a.siret', s.fn.coalesce('e.sign', 'e.name').as('firm'), 'whom.name as about', 'a.detail'])
+    .select((s) => ['a.id', 'a.at', 'a.did', 'p.name as who', 'a.siret', s.fn.coalesce('e.sign', 'e.name').as('firm'), 'whom.name as about', 'a.about as aboutId', 'a.detail'])
     .orderBy('a.at', 'desc').orderBy('a.id', 'desc').limit(limit).offset(offset).execute();
 
 /** How many traces there are of that. */
