@@ -57,17 +57,18 @@ export function inventTerritory(boards: readonly Board[], given: { firms: number
   const said: Said[] = [];
 
   const trips = commuting(draw, communes, firms, given.commuters);
-  const hasTrips = boards.some((board) => board.needs.kind === 'commutes');
-  if (hasTrips) said.push(...trips.map(({ firm, value }) => ({ kind: 'commutes', firm, value, certainty: certainty() })));
+  const tripsKind = boards.find((board) => board.needs.kind === 'commutes')?.needs;
+  if (tripsKind) said.push(...trips.map(({ firm, value }) => ({ kind: tripsKind.kind, firm, value: tripsKind.schema.parse(value) as Record<string, unknown>, certainty: certainty() })));
   const kinds: (RecordKind | 'flow-out' | 'flow-in')[] = ['flow-out', 'flow-in', ...boards.flatMap((board) => [...(board.offers ? [board.offers] : []), board.needs]).filter((kind, i, all) => kind.kind !== 'commutes' && all.indexOf(kind) === i)];
-  const each = Math.floor((given.sides - said.length) / kinds.length);
+  // The ten boards speak of some eighteen kinds of things: with fewer boards, the rest is left unsaid.
+  const each = Math.floor((given.sides - said.length) / Math.max(18, kinds.length));
   for (const kind of kinds) {
     for (let i = 0; i < each; i++) {
       const firm = draw.pick(firms);
       said.push({ kind: typeof kind === 'string' ? kind : kind.kind, firm, value: typeof kind === 'string' ? flow(draw, kind) : valueFor(draw, kind, communes, upTo), certainty: certainty() });
     }
   }
-  return { firms, said, commuters: hasTrips ? trips.reduce((sum, one) => sum + one.people, 0) : 0 };
+  return { firms, said, commuters: tripsKind ? trips.reduce((sum, one) => sum + one.people, 0) : 0 };
 }
 
 const TEAMS = [['08:00', '17:00'], ['08:00', '17:00'], ['07:30', '16:30'], ['08:30', '17:30'], ['09:00', '18:00'], ['05:00', '13:00'], ['13:00', '21:00'], ['21:00', '05:00']] as const;

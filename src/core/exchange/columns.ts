@@ -25,22 +25,39 @@ export async function chooseColumns<C extends Column>(columns: C[], context: Pic
   }
   const answer = await solvePack(
     { rowCount: rowOf.size, values: Float64Array.from(useful, (column) => Math.round(column.value)), starts, rows: Int32Array.from(rows) },
-    { seconds: context.seconds, seed: 1, ...(context.signal ? { signal: context.signal } : {}) },
+    { seconds: context.seconds, seed: 1, start: greedySet(useful), ...(context.signal ? { signal: context.signal } : {}) },
   );
   if (!answer.ok) throw new Error(`The packing was refused: ${answer.reason} at ${answer.where}`);
-  return { chosen: [...answer.chosen].map((j) => useful[j]!), status: answer.status, value: answer.value, bound: answer.bound, seconds: answer.seconds };
+  // Stopped early, the engine may not have a bound yet; this one always holds.
+  const bound = Math.max(answer.value, Math.min(answer.bound, sharedBound(useful)));
+  return { chosen: [...answer.chosen].map((j) => useful[j]!), status: answer.value === bound ? 'optimal' : answer.status, value: answer.value, bound, seconds: answer.seconds };
+}
+
+/** No set is worth more than the most that each thing could be worth, when what a collaboration weighs is shared evenly between what it takes. */
+function sharedBound(columns: readonly Column[]): number {
+  const most = new Map<string, number>();
+  for (const column of columns) {
+    const share = Math.round(column.value) / new Set(column.takes).size;
+    for (const thing of column.takes) if (share > (most.get(thing) ?? 0)) most.set(thing, share);
+  }
+  return Math.floor(most.values().reduce((sum, share) => sum + share, 0) + 1e-6);
 }
 
 /** What taking the best collaboration first, then the next that still fits, reaches: the simple way, to be shown beside the engine's. */
-export function greedily(columns: readonly Column[]): number {
+export const greedily = (columns: readonly Column[]): number => greedySet(columns).reduce((sum, j) => sum + Math.round(columns[j]!.value), 0);
+
+/** The best collaboration, then the next that still fits, and so on: their places in the list, in order. */
+function greedySet(columns: readonly Column[]): Int32Array {
   const taken = new Set<string>();
-  let value = 0;
-  for (const column of columns.toSorted((a, b) => b.value - a.value)) {
-    if (column.value <= 0 || column.takes.some((thing) => taken.has(thing))) continue;
-    for (const thing of column.takes) taken.add(thing);
-    value += Math.round(column.value);
-  }
-  return value;
+  const best = Int32Array.from(columns.keys()).sort((a, b) => columns[b]!.value - columns[a]!.value || a - b);
+  return best
+    .filter((j) => {
+      const { value, takes } = columns[j]!;
+      if (value <= 0 || takes.some((thing) => taken.has(thing))) return false;
+      for (const thing of takes) taken.add(thing);
+      return true;
+    })
+    .sort();
 }
 
 /** Of some changes, the first that brings something when solved again; null when none does. At most `tried` are solved. `gainWith`: see `gainsAround`. */

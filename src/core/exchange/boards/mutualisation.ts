@@ -1,4 +1,5 @@
 import { board, type BoardContext, type BoardLeftOut, type BoardProposal } from '../board.ts';
+import { gainsAround } from '../columns.ts';
 import { type Group, search, type Thing } from './mutualisation/groups.ts';
 import { offerLeftOut, wishLeftOut } from './mutualisation/left-out.ts';
 import { proposalOf } from './mutualisation/propose.ts';
@@ -63,16 +64,19 @@ export const mutualisation = board({
     const things = await thingsOf(offers, needs, context.travel);
     const started = performance.now();
     const left = () => Math.max(0.5, context.seconds - (performance.now() - started) / 1000);
-    const solved: { thing: Thing; found: Awaited<ReturnType<typeof search>>['found']; simple: number }[] = [];
+    const solved: ({ thing: Thing } & Awaited<ReturnType<typeof search>>)[] = [];
     for (const [i, thing] of things.entries()) solved.push({ thing, ...(await search(thing, { ...context, seconds: Math.max(0.5, (2 * left()) / (things.length - i + 1)) })) });
     const total = (of: (one: (typeof solved)[number]) => number) => solved.reduce((sum, one) => sum + of(one), 0);
 
     const proposals: { proposal: BoardProposal; group: Group }[] = solved.flatMap(({ thing, found }) => found.chosen.map((group) => ({ group, proposal: proposalOf(group, thing) })));
     const placed = new Set(proposals.flatMap(({ group }) => group.takes));
-    const out = solved.flatMap(({ thing, found }) => thing.wishes.filter((wish) => !placed.has(wish.id)).map((wish) => ({ wish, thing, value: found.value })));
+    const out = solved.flatMap(({ thing, groups, found }) => {
+      const gainWith = gainsAround(groups, found.chosen);
+      return thing.wishes.filter((wish) => !placed.has(wish.id)).map((wish) => ({ wish, thing, gainWith }));
+    });
     const first = new Set(out.toSorted((a, b) => b.wish.value.aloneCents - a.wish.value.aloneCents || (a.wish.id < b.wish.id ? -1 : 1)).slice(0, MOST_SOLVED_AGAIN).map(({ wish }) => wish.id));
     const leftOut: BoardLeftOut[] = [];
-    for (const { wish, thing, value } of out) leftOut.push(placed.has(`party:${wish.party}`) && thing.wishes.some((other) => other.party === wish.party && placed.has(other.id)) ? { side: wish.id, candidates: 0, nearest: [], why: 'La même entreprise le partage déjà par une autre ligne.', change: null } : await wishLeftOut(wish, thing, value, context, first.has(wish.id) && (context.explain?.(wish.id) ?? true)));
+    for (const { wish, thing, gainWith } of out) leftOut.push(placed.has(`party:${wish.party}`) && thing.wishes.some((other) => other.party === wish.party && placed.has(other.id)) ? { side: wish.id, candidates: 0, nearest: [], why: 'La même entreprise le partage déjà par une autre ligne.', change: null } : await wishLeftOut(wish, thing, gainWith, context, first.has(wish.id) && (context.explain?.(wish.id) ?? true)));
     for (const { thing } of solved) leftOut.push(...thing.offers.filter((offer) => !placed.has(offer.id)).map((offer) => offerLeftOut(offer, thing, context.apart)));
     return {
       status: solved.every(({ found }) => found.status === 'optimal') ? 'optimal' : 'feasible',

@@ -22,10 +22,28 @@ const MOST_SMALL = 4;
 export const needsPlace = (wish: Wish): boolean => wish.value.sort !== 'hosting';
 const needsDays = (wish: Wish): boolean => wish.value.sort === 'equipment' || wish.value.sort === 'service';
 
+/** Every group worth choosing among. */
+export const listGroups = (thing: Thing, rules: Rules): Group[] => [...boughtTogether(thing, rules), ...lentTo(thing, rules)];
+
 export async function search(thing: Thing, context: Pick<BoardContext, 'seconds' | 'signal' | 'weigh' | 'apart'>): Promise<{ groups: Group[]; found: Chosen<Group>; simple: number }> {
-  const groups = [...boughtTogether(thing, context), ...lentTo(thing, context)];
+  const groups = listGroups(thing, context);
   const found = await chooseColumns(groups, context);
   return { groups, found, simple: greedily(groups) };
+}
+
+/** A thing as one wish sees it: itself, those nearest to it up to as many as can all be put together, and all offers. */
+export function around(thing: Thing, wish: Wish): Thing {
+  const n = thing.wishes.length;
+  if (n <= ALL_GROUPS) return thing;
+  const at = thing.wishes.indexOf(wish);
+  const km = (i: number) => thing.km[at * n + i]!;
+  const kept = [at, ...thing.wishes.keys().filter((i) => i !== at && !Number.isNaN(km(i))).toArray().sort((a, b) => km(a) - km(b) || a - b).slice(0, NEAR)].sort((a, b) => a - b);
+  return {
+    ...thing,
+    wishes: kept.map((i) => thing.wishes[i]!),
+    km: Float64Array.from(kept.flatMap((i) => kept.map((j) => thing.km[i * n + j]!))),
+    kmLent: Float64Array.from(thing.offers.flatMap((_, o) => kept.map((j) => thing.kmLent[o * n + j]!))),
+  };
 }
 
 /** Where a shared thing would stand: the member to whom all others accept to go, the shortest way in all; -1 for no member, null where it needs no place. */

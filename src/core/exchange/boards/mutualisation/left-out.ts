@@ -3,10 +3,13 @@ import { euros, km as inKm, number } from '#lib/format.ts';
 import type { BoardChange, BoardContext, BoardLeftOut } from '../../board.ts';
 import { firstThatBrings } from '../../columns.ts';
 import { type Clash, clashesOf, clashInWords } from './calendar.ts';
-import { needsPlace, search, type Thing } from './groups.ts';
+import { around, type Group, listGroups, needsPlace, type Thing } from './groups.ts';
 import { costAlone, costTogether, daysPerYear, type Lent, NBSP, type Wish } from './things.ts';
 
 type Lift = { code: string; text: string; with: string | null; thing: Thing };
+
+/** What some groups more would bring: see `gainsAround`. */
+type GainWith = (added: readonly Group[], context: Pick<BoardContext, 'seconds' | 'signal'>) => Promise<number>;
 
 const NEAREST = 3;
 const MOST_LIFTS = 8;
@@ -76,14 +79,14 @@ function liftsOf(wish: Wish, thing: Thing): Lift[] {
   return lifts;
 }
 
-/** What is said of a wish that found no group: its nearest, why not, and the least change found by searching the whole thing again. */
-export async function wishLeftOut(wish: Wish, thing: Thing, found: number, context: BoardContext, solveAgain: boolean): Promise<BoardLeftOut> {
+/** What is said of a wish that found no group: its nearest, why not, and the least change found by searching again around it. */
+export async function wishLeftOut(wish: Wish, thing: Thing, gainWith: GainWith, context: BoardContext, solveAgain: boolean): Promise<BoardLeftOut> {
   const at = thing.wishes.indexOf(wish);
   const near = [
     ...thing.wishes.flatMap((other, i) => (other.party === wish.party ? [] : [{ other, km: thing.km[at * thing.wishes.length + i]! }])),
     ...thing.offers.flatMap((other, j) => (other.party === wish.party ? [] : [{ other, km: thing.kmLent[j * thing.wishes.length + at]! }])),
   ].map((one) => ({ ...one, why: obstacles(wish, one.other, one.km, context.apart) })).sort((a, b) => a.why.length - b.why.length || a.km - b.km || (a.other.id < b.other.id ? -1 : 1));
-  const brings = solveAgain && near.length > 0 ? await firstThatBrings(liftsOf(wish, thing), async (lift) => (await search(lift.thing, { ...context, seconds: 2 })).found.value - found, MOST_LIFTS) : null;
+  const brings = solveAgain && near.length > 0 ? await firstThatBrings(liftsOf(wish, around(thing, wish)), (lift) => gainWith(listGroups(lift.thing, context).filter((group) => group.wishes.some((one) => one.id === wish.id)), { ...context, seconds: 1 }), MOST_LIFTS) : null;
   const change: BoardChange | null = brings && { code: brings.change.code, text: `${brings.change.text}${NBSP}: ${euros(brings.gain)} d’économie par an, en tout.`, with: brings.change.with, gain: brings.gain };
   return {
     side: wish.id,
