@@ -37,6 +37,17 @@ describe.each(DIAGNOSES.map((one) => [one.reference.id, one] as const))('the ref
     expect(reference.sources.filter((one) => one.year === null && !one.assumption && !one.url)).toEqual([]);
   });
 
+  test('gives each figure of its data with its source, or marked an assumption', () => {
+    const bare: string[] = [];
+    const look = (value: unknown, path: string): void => {
+      if (typeof value !== 'object' || value === null) return;
+      if ('value' in value && typeof value.value === 'number' && !('source' in value)) bare.push(path);
+      for (const [key, inner] of Object.entries(value)) look(inner, `${path}.${key}`);
+    };
+    look(reference.data, id);
+    expect(bare).toEqual([]);
+  });
+
   test('says nothing where nothing was answered, and fails on nothing', async () => {
     if (id === 'mobility' || id === 'carbon') return;
     const { assess } = DIAGNOSES.find((one) => one.reference.id === id)!;

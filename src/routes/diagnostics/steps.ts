@@ -9,3 +9,9 @@ export function pathAfter(reference: Reference, answers: Answers, known: string[
   const next = reference.pages.slice(at + 1).find((page) => askedOn(reference, page, answers, known).length > 0);
   return next ? `/diagnostics/suite/${token}?etape=${next.id}` : `/diagnostics/resultat/${token}`;
 }
+
+/** The same path, with the firm that the diagnosis is begun for: an adviser need not type it again at the end. */
+export function withFirm(path: string, { searchParams }: URL): string {
+  const siret = searchParams.get('siret');
+  return siret && /^\d{14}$/.test(siret) ? `${path}${path.includes('?') ? '&' : '?'}siret=${siret}` : path;
+}

@@ -11,6 +11,7 @@ export const LIMITS = {
   'passkey-client': { most: 300, seconds: 3_600 },
   'proconnect-client': { most: 60, seconds: 3_600 },
   'ask-client': { most: 30, seconds: 3_600 },
+  'diagnosis-client': { most: 300, seconds: 3_600 },
   'claim-person': { most: 10, seconds: 3_600 },
 } as const satisfies Record<string, Limit>;
 

@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     said: url.searchParams.get('fait'),
     map,
     labels: await labelsHeldBy(deps.db, firm.territoryId, firm.siret, deps.clock.today()),
-    diagnoses: await diagnosesOf(locals, firm, { member: viewer.kind === 'member', adviser }),
+    diagnoses: await diagnosesOf(locals, firm),
     territoryName: territory.withArticle,
     schemaOrg: schemaOrg(firm, url.origin),
   };

@@ -4,7 +4,7 @@ import { establishmentBySiret } from '#core/directory/index.ts';
 import { tried } from '#core/identity/index.ts';
 import { displayName } from '../../annuaire/names.ts';
 import { communeFinder, communeNames, fieldsOf, knownWords, rowsShown, typedOf, wrongTogether } from '../form.ts';
-import { pathAfter } from '../steps.ts';
+import { pathAfter, withFirm } from '../steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const reference = (id: string): Reference => diagnosisOf(id)?.reference ?? error(404, { message: 'Ce diagnostic n’existe pas. La liste des diagnostics est sur la page « Diagnostics ».' });
@@ -42,11 +42,11 @@ export const actions: Actions = {
     const read = await readPage(questions, typed, communeFinder(locals));
     const problems = { ...wrongTogether(diagnosisOf(ref.id), questions, { ...answers, ...read.answers }), ...read.problems };
     if (Object.keys(problems).length > 0) return fail(400, { typed, problems, unusual: read.unusual, rows: Object.fromEntries(questions.map((one) => [one.id, rowsShown(one, typed)])) });
-    const allowed = await tried(locals.deps, 'typed-client', `diagnosis ${getClientAddress()}`);
+    const allowed = await tried(locals.deps, 'diagnosis-client', getClientAddress());
     if (!allowed.ok) error(429, { message: `Beaucoup de diagnostics viennent d’être commencés depuis votre connexion. Revenez dans ${allowed.minutes}\u00a0minutes.` });
     const all = { ...answers, ...read.answers };
     const begun = await beginDiagnosis(locals.deps)({ territoryId: locals.territory.id, diagnosis: ref.id, answers: all, known });
     if (!begun.ok) error(404, { message: 'Ce diagnostic n’existe plus.' });
-    redirect(303, pathAfter(ref, all, known, begun.value.token, questions.at(-1)!.id));
+    redirect(303, withFirm(pathAfter(ref, all, known, begun.value.token, questions.at(-1)!.id), url));
   },
 };

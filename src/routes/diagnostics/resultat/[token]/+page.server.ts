@@ -39,6 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
     uses: usesOf(kept.diagnosis).map((use) => ({ use, label: USES[use].label })), agreed: manages ? (await agreedShown(locals, kept)).map((one) => ({ ...one, at: dateOf(one.at), label: USES[one.use].label })) : [],
     me: actor.kind === 'person' ? { firms: await myFirms(locals, actor), adviser: isAdviser(actor), member: firm !== null && actor.firms.includes(firm.siret) } : null,
     deepen: diagnosisOf(kept.diagnosis)?.deepen ?? null,
+    about: /^\d{14}$/.test(url.searchParams.get('siret') ?? '') ? url.searchParams.get('siret')! : null,
     today: deps.clock.today(), done: done && done in SAID ? SAID[done] : null,
   };
 };

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { askedOn, diagnosisOf, keptByToken, questionsOf, readPage, reread, saveAnswers } from '#core/diagnosis/index.ts';
 import { communeFinder, communeNames, fieldsOf, knownWords, rowsShown, typedOf, wrongTogether } from '../../form.ts';
-import { pathAfter, stepsOf } from '../../steps.ts';
+import { pathAfter, stepsOf, withFirm } from '../../steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What a private link opens, at the page that the address names, else at the first that lacks an answer. */
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   const names = await communeNames(locals, questionsOf(reference), answers);
   const typed = fieldsOf(questions, answers, names);
   return {
-    token: params.token, title: reference.title, pageTitle: page.title, at: at + 1, of: steps.length, back: at > 0 ? steps[at - 1]!.id : null, finished: kept.finishedAt !== null,
+    token: params.token, title: reference.title, pageTitle: page.title, at: at + 1, of: steps.length, back: at > 0 ? withFirm(`?etape=${steps[at - 1]!.id}`, url) : null, finished: kept.finishedAt !== null,
     typed, questions: questions.map((one) => ({ ...one, rows: rowsShown(one, typed) })), known: at === 0 ? knownWords(questionsOf(reference), answers, known, names) : [], correct: `?etape=${reference.pages[0]!.id}&corriger=1`,
   };
 };
@@ -39,6 +39,6 @@ export const actions: Actions = {
     const all = { ...Object.fromEntries(Object.entries(answers).filter(([id]) => !questions.some((one) => one.id === id))), ...read.answers };
     const saved = await saveAnswers(locals.deps)({ territoryId: locals.territory.id, token: params.token, answers: all, known });
     if (!saved.ok) error(404, { message: 'Ce diagnostic a été effacé entre-temps.' });
-    redirect(303, questions.length > 0 ? pathAfter(reference, all, known, params.token, questions.at(-1)!.id) : `/diagnostics/resultat/${params.token}`);
+    redirect(303, withFirm(questions.length > 0 ? pathAfter(reference, all, known, params.token, questions.at(-1)!.id) : `/diagnostics/resultat/${params.token}`, url));
   },
 };
