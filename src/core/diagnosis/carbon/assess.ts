@@ -10,6 +10,7 @@ import { type Factors, shippedFactors } from './factors-file.ts';
 import { type FirmInventory, firmInventory, type FirmLine } from './firm/firm-inventory.ts';
 import { keptSizes } from './firm/kept-line.ts';
 import { GASES, type Gas, SOURCES } from './model.ts';
+import { isAssumed } from './trades/read-trades.ts';
 import { type Narrowing, narrowings } from './trades/narrowing.ts';
 
 const NBSP = '\u00a0';
@@ -29,7 +30,8 @@ export function carbonResult({ answers, today }: Pick<Asked, 'answers' | 'today'
 
 const certaintyOf = ({ origin, from, kept }: FirmLine): Certainty => {
   if (origin !== 'estimate') return kept?.known === 'bill' ? 'measured' : kept?.known === 'guess' ? 'estimated' : 'stated';
-  return from?.basis.kind === 'assumption' ? 'assumed' : from?.basis.kind === 'answer' ? 'stated' : 'estimated';
+  if (from && isAssumed(from.basis)) return 'assumed';
+  return from?.basis.kind === 'answer' ? 'stated' : 'estimated';
 };
 
 /** The total is as sure as what carries most of it. */

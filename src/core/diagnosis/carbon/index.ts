@@ -19,6 +19,6 @@ export { declare, putLine, removeLine, restoreLine, sayHead, saySize, takeAccoun
 export { type FirmInventory, firmInventory, type FirmLine, inventoryFile } from './firm/firm-inventory.ts';
 export { type FirmHead, type KeptLine, KNOWN_AS, type KnownAs, keptAccounts, keptDeclared, keptSizes } from './firm/kept-line.ts';
 export { type LineForm, type LineRead, namedFactor, offeredFactors, readLineForm, searchFactors, unitsFor } from './firm/line-form.ts';
-export { tradeOf, tradeOfActivity, trades } from './trades/read-trades.ts';
+export { isAssumed, tradeOf, tradeOfActivity, trades } from './trades/read-trades.ts';
 export { type FirmDuty, type FirmSize, dutiesOf } from './vsme/duties.ts';
 export { vsmeOf, type VsmeExport } from './vsme/vsme.ts';

@@ -15,11 +15,14 @@ export const TradeQuestion = z.discriminatedUnion('kind', [
 
 /** What a rate rests on: a source, an assumption of ours, or nothing but the answer. */
 export const Basis = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('source'), text: z.string().min(10), year: z.int().nullable(), certainty: z.enum(['high', 'medium', 'low']) }),
+  z.strictObject({ kind: z.literal('source'), text: z.string().min(10), year: z.int().nullable(), certainty: z.enum(['high', 'medium', 'low']), /** An assumption of ours stands between the source and the rate: the text says which. */ partly: z.literal(true).optional() }),
   z.strictObject({ kind: z.literal('assumption'), text: z.string().min(5) }),
   z.strictObject({ kind: z.literal('answer'), text: z.string() }),
 ]);
 export type Basis = z.output<typeof Basis>;
+
+/** Whether a rate rests on an assumption of ours, whole or in part. */
+export const isAssumed = (basis: Basis): boolean => basis.kind === 'assumption' || (basis.kind === 'source' && basis.partly === true);
 
 /** A line of the first estimate: the answer `per` times `rate`, in `unit`, 95 % sure between it divided and multiplied by `times`. */
 export const TradeLine = z.strictObject({

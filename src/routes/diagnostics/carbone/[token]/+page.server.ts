@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { frenchNumber, keptAccounts, keptSizes, lineShown, ORIGIN_WORDS, removeLine, restoreLine, sayHead, saySize } from '#core/diagnosis/index.ts';
+import { frenchNumber, isAssumed, keptAccounts, keptSizes, lineShown, ORIGIN_WORDS, removeLine, restoreLine, sayHead, saySize } from '#core/diagnosis/index.ts';
 import { co2, number, percent } from '#lib/format.ts';
 import { displayName } from '../../../annuaire/names.ts';
 import { carbonFor, change, fieldsOf } from '../opened.ts';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
     return {
       id: one.id, origin: one.origin, originWords: ORIGIN_WORDS[one.origin], label: String(one.row['label'] ?? one.from?.label ?? one.id), estimated: one.from !== null,
       quantity: typeof one.row['quantity'] === 'number' ? `${number(one.row['quantity'], 2)}\u00a0${String(one.row['unit'] ?? '')}` : '', kg: result?.kg ?? null, value: result ? co2(result.kg) : 'non comptée',
-      share: result && balance.total.kg > 0 ? percent(result.kg / balance.total.kg) : '', detail: shown?.detail ?? '', source: shown?.source?.text ?? '', assumption: one.origin === 'estimate' && one.from?.basis.kind === 'assumption',
+      share: result && balance.total.kg > 0 ? percent(result.kg / balance.total.kg) : '', detail: shown?.detail ?? '', source: shown?.source?.text ?? '', assumption: one.origin === 'estimate' && one.from !== null && isAssumed(one.from.basis),
       problems: balance.problems.filter((problem) => problem.id === one.id).map(({ sentence }) => sentence), narrows: narrowings.find(({ id }) => id === one.id)?.gain ?? 0,
     };
   });

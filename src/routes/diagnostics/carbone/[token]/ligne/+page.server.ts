@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { ACTIVITIES, activityIds, KNOWN_AS, type LineForm, namedFactor, offeredFactors, putLine, readLineForm, ROLES, searchFactors, unitsFor } from '#core/diagnosis/index.ts';
+import { ACTIVITIES, activityIds, isAssumed, KNOWN_AS, type LineForm, namedFactor, offeredFactors, putLine, readLineForm, ROLES, searchFactors, unitsFor } from '#core/diagnosis/index.ts';
 import { number } from '#lib/format.ts';
 import { carbonFor, change, fieldsOf } from '../../opened.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   const units = named ? unitsFor(named.unit) : row['unit'] ? [String(row['unit'])] : [];
   const words = url.searchParams.get('q')?.slice(0, 100) ?? '';
   return {
-    token: params.token, id, title: line?.from?.label ?? (line ? String(row['label'] ?? id) : null), ask: line?.from?.ask ?? null, estimated: line?.origin === 'estimate', basis: line?.origin === 'estimate' && line.from ? line.from.basis : null, whole: factor.startsWith('{'),
+    token: params.token, id, title: line?.from?.label ?? (line ? String(row['label'] ?? id) : null), ask: line?.from?.ask ?? null, estimated: line?.origin === 'estimate', basis: line?.origin === 'estimate' && line.from ? { text: line.from.basis.text, assumed: isAssumed(line.from.basis) } : null, whole: factor.startsWith('{'),
     typed: {
       id: line && !line.from ? line.id : '', replaces: line?.from?.id ?? '', factor, activity, label: String(row['label'] ?? common?.label ?? ''), quantity: line?.origin === 'estimate' ? '' : written(row['quantity']), unit: common?.units[0] ?? (named && row['unit'] && chosen === null ? String(row['unit']) : (named?.unit ?? String(row['unit'] ?? ''))),
       years: written(row['years'] ?? common?.years), operatedBy: String(row['operatedBy'] ?? ''), known: line?.kept?.known ?? 'bill', price: written(line?.kept?.price), leakPercent: written(line?.kept?.leakPercent ?? (line?.from?.cooling?.leakPercent)),
