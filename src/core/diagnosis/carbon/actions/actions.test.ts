@@ -62,6 +62,8 @@ describe('savings on the firm’s own lines', () => {
     expect(named(actionsOf('office', [gas]), 'heat-pump').cost).toBeNull();
     const quoted = named(actionsOf('office', [gas], { 'heat-pump': { euros: 15_000 } }), 'heat-pump');
     expect([quoted.cost?.value, quoted.cost?.own, quoted.paybackYears !== null]).toEqual([15_000, true, true]);
+    const sized = named(actionsOf('office', [gas], { 'heat-pump': { size: 12 } }), 'heat-pump');
+    expect([sized.cost?.value, sized.cost?.own, sized.ask?.unit]).toEqual([12_060, false, 'kW']);
   });
 
   test('wood in place of gas: the same heat at the pellets’ factor', () => {

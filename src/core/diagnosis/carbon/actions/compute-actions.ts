@@ -51,7 +51,7 @@ function computeAction(row: ActionRow, own: PricedLine[], answers: TradeAnswers,
   const years = row.lifetimeYears;
   const yearly = cost === null ? null : cost.value === 0 ? 0 : years === null ? null : cost.value / years;
   const euroPerTonne = saved.kg && saved.kg > 0 && yearly !== null ? ((yearly - (eurosAYear?.value ?? 0)) / saved.kg) * 1000 : null;
-  return { row, kg: saved.kg, kwh: saved.kwh, basis: saved.basis, ask: saved.ask, cost, costAsk: row.cost?.per === 'whole' ? null : (row.cost?.ask ?? null), eurosAYear, paybackYears, euroPerTonne, rank: (saved.kg ?? 0) * WEIGHT[row.certainty] };
+  return { row, kg: saved.kg, kwh: saved.kwh, basis: saved.basis, ask: saved.ask ?? costSize(row), cost, costAsk: row.cost?.per === 'whole' ? null : (row.cost?.ask ?? null), eurosAYear, paybackYears, euroPerTonne, rank: (saved.kg ?? 0) * WEIGHT[row.certainty] };
 }
 
 /** `share` of the lines' quantities that goes; `paid` what must be bought instead, in kWh of a factor. */
@@ -89,10 +89,13 @@ function savedBy({ saving }: ActionRow, own: PricedLine[], answers: TradeAnswers
   return { kg: kg * share, kwh: kwh * share, share, basis: wanted > kwh ? `${basis} Ramené à ce que consomment ces lignes.` : basis, ask: saving.kind === 'kwh' ? saving.size : null };
 }
 
+/** What a cost by the kW or by the person asks for, where the saving asks for no size of its own. */
+const costSize = ({ cost }: ActionRow): Size | null => (cost && cost.per !== 'whole' && cost.ask ? { ask: cost.ask, unit: cost.per === 'kW' ? 'kW' : 'personnes', min: 0.5, max: 10_000 } : null);
+
 function costOf({ cost }: ActionRow, said: ActionSaid, size: number | null): Euros | null {
   if (said.euros !== undefined) return { value: said.euros, text: 'votre devis', source: 'Votre devis', own: true };
-  if (!cost || cost.per === 'kW' || (cost.per === 'size' && size === null)) return null;
-  return { value: cost.per === 'size' ? cost.value * size! : cost.value, text: cost.text, source: `${cost.source}${cost.year ? `, ${cost.year}` : ''}`, own: false };
+  if (!cost || (cost.per !== 'whole' && size === null)) return null;
+  return { value: cost.per === 'whole' ? cost.value : cost.value * size!, text: cost.text, source: `${cost.source}${cost.year ? `, ${cost.year}` : ''}`, own: false };
 }
 
 /** Yearly money: what the saved share of each line cost, at the firm's price or a dated one; null as soon as one price is missing. */
