@@ -69,7 +69,7 @@ function sideOf(side: object, communePlace: BoardContext['communePlace']): Board
 /** docs/boards.md: every board, what it maximises, the fields of its offers and needs, what the law says; written from the boards themselves. */
 export function printBoards(): string {
   const fieldsOf = (kind: RecordKind) =>
-    ['| field | asked as | what |', '|---|---|---|', ...Object.entries(kind.fields).map(([name, field]) => `| \`${name}\`${field.optional ? '' : ' *'} | ${asked(field.control)} | ${[field.label, field.hint].filter(Boolean).join('. ').replaceAll('|', '/')} |`)].join('\n');
+    ['| field | asked as | what |', '|---|---|---|', ...Object.entries(kind.fields).map(([name, field]) => `| \`${name}\`${field.optional ? '' : ' *'} | ${asked(field.control)} | ${[field.label, field.hint].filter(Boolean).join(/[?!]$/.test(field.label) ? ' ' : '. ').replaceAll('|', '/')} |`)].join('\n');
   const asked = (control: RecordKind['fields'][string]['control']): string =>
     control.as === 'number' ? `number, ${control.unit}` : control.as === 'euros' ? `whole cents, ${control.unit}` : control.as === 'choice' || control.as === 'choices' ? `${control.as === 'choice' ? 'one of' : 'some of'} ${Object.keys(control.options).map((key) => `\`${key}\``).join(' ')}` : control.as === 'rows' ? `list of { ${Object.entries(control.fields).map(([name, field]) => `${name}${field.optional ? '' : ' *'}: ${asked(field.control)}`).join('; ')} }` : control.as === 'months' ? 'months 1–12' : control.as === 'days' ? 'days 1 (Monday) – 7' : control.as === 'commune' ? 'commune code' : control.as === 'yes' ? 'true or false' : control.as;
   const one = (board: Board) =>

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     law: body.law.flatMap((key) => board.law[key] ?? []),
     improvement: body.improvement && viewer.kind === 'adviser' ? filled(body.improvement.text, ['une autre fiche']) : null,
     tables: (body.tables ?? []).map((table) => ({ ...table, rows: table.rows.map((row) => row.map((cell) => filled(cell, names))) })),
-    week: body.week ? { slots: body.week, names } : null,
+    week: body.week && body.week.length > 0 ? { slots: body.week, names } : null,
     stops: (body.stops ?? []).map((stop) => ({ ...stop, who: names[stop.party] ?? '', where: communeOf(proposal.parties[stop.party]), what: filled(stop.what, names) })),
     hasEvents: (body.events ?? []).length > 0,
     parties: proposal.parties.map((party, i) => ({
