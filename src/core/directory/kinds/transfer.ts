@@ -29,7 +29,7 @@ export const transfer = recordKind('transfer', {
     until: optional(day({ label: 'Au plus tard le' })),
     priceLowCents: optional(cents({ label: 'Prix, au moins', unit: 'en tout', max: 50_000_000_00 })),
     priceHighCents: optional(cents({ label: 'Prix, au plus', unit: 'en tout', max: 50_000_000_00 })),
-    changeAccepted: usually(yes({ label: 'La production ou l’activité peut changer' }), true),
+    changeAccepted: usually(yes({ label: 'La production peut changer' }), true),
     employees: usually(yes({ label: 'Emploie des salariés' }), false),
     leased: usually(yes({ label: 'Des terres sont louées' }), false),
     area: optional(text({ label: 'Secteur, en mots larges', hint: 'Par exemple « causse de Gramat » : la commune ne sera pas dite.', most: 60 })),

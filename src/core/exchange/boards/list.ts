@@ -7,6 +7,7 @@ import { numerique } from './numerique.ts';
 import { trajets } from './trajets.ts';
 import { tempsPartage } from './temps-partage.ts';
 import { emplois } from './emplois.ts';
+import { transmission } from './transmission.ts';
 
 /** Every board beside the one of by-products, which has pages of its own. A new board is one line here. */
 export const BOARDS = [
@@ -18,6 +19,7 @@ export const BOARDS = [
   circuitsCourts,
   sousTraitance,
   emplois,
+  transmission,
 ] as unknown as readonly Board[];
 
 /** The board of this identifier, or null. */
