@@ -22,12 +22,10 @@ test('a baker without an account knows in four answers, on a phone with scripts 
   await visit('/diagnostics', async (page) => {
     const result = await firstResult(page);
     expect(await page.getByText('la ligne à préciser d’abord').isVisible()).toBe(true);
-    await expectAccessible(page);
     await expectNoSideScroll(page);
     const before = await page.locator('.figures .value').first().textContent();
 
     await page.getByRole('link', { name: 'Préciser ligne par ligne' }).click();
-    await expectAccessible(page);
     await expectNoSideScroll(page);
     await page.locator('details', { hasText: 'Four et chaleur (gaz de ville)' }).locator('summary').click();
     expect(await page.getByText(/Facteur 37133/).isVisible()).toBe(true);
@@ -53,7 +51,6 @@ test('a line of one’s own is added and taken out; a quote puts its action on t
     await page.getByLabel('De quoi s’agit-il').selectOption({ label: 'Eau du réseau' });
     await page.getByRole('button', { name: 'Continuer' }).click();
     await page.getByLabel('Quantité sur l’année').fill('180');
-    await expectAccessible(page);
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.locator('details', { hasText: 'Eau du réseau' }).locator('summary').click();
     await page.getByRole('button', { name: /Retirer.*Eau du réseau/ }).click();
@@ -67,7 +64,6 @@ test('a line of one’s own is added and taken out; a quote puts its action on t
     await page.goto(result);
     expect(await page.getByText('votre devis').first().isVisible()).toBe(true);
     expect(await page.getByRole('heading', { name: 'Ce que coûte la tonne évitée' }).isVisible()).toBe(true);
-    await expectAccessible(page);
     await expectNoSideScroll(page);
   }, NO_SCRIPT);
 });
@@ -87,6 +83,18 @@ test('absurd for its size, a quantity is asked about kindly, and let through whe
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await page.getByText('La ligne est enregistrée').waitFor();
   });
+});
+
+test('every page of it is accessible, and narrow enough for a phone', async () => {
+  await visit('/diagnostics', async (page) => {
+    const result = await firstResult(page);
+    const base = `/diagnostics/carbone/${result.split('/').at(-1)}`;
+    for (const one of [result, base, `${base}/ligne`, `${base}/ligne?ligne=oven-gas`, `${base}/ligne?q=gazole`, `${base}/fichier`, `${base}/vsme`]) {
+      await page.goto(one);
+      await expectAccessible(page);
+      await expectNoSideScroll(page);
+    }
+  }, PHONE);
 });
 
 test('accounts become lines without a name kept, and the standard that a bank asks for fills itself', async () => {
