@@ -3,7 +3,7 @@ import './tables.ts';
 export { AnswerForSide, answerForSide, AnswerIntroduction, answerIntroduction, type AskedByLink, knownBySide, readIntroductionLink, withdrawIntroduction } from './answer-introduction.ts';
 export { type DecideFeedback, decideFeedback } from './feed-back.ts';
 export { Introduce, introduce, type IntroduceRefusal, mayHearOf } from './introduce.ts';
-export { type CloseReason, type IntroductionState, SIDE_ANSWERS, type SideAnswer } from './model.ts';
+export { type CloseReason, type IntroductionState, SIDE_ANSWERS, type SideAnswer, standingOf } from './model.ts';
 export { AnswerOutcome, answerOutcome, type OutcomeAsked, readOutcomeLink, SAID_RESULTS, TellOutcome, tellOutcome } from './outcomes.ts';
 export { type ProposalTold, proposalTold, type Unnamed, unnamedWords } from './proposal-told.ts';
 export { type Reach, reachOf } from './reach.ts';
