@@ -3,6 +3,7 @@ import { FlowIn, FlowOut } from '#core/directory/index.ts';
 import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import { matchFlows } from './match.ts';
 import type { Side } from './model.ts';
+import { poolSmall } from './pool-small.ts';
 import { propose } from './propose.ts';
 import { changeText, obstacleText } from './words.ts';
 
@@ -26,14 +27,14 @@ export type MatchedFile = {
   gap: number;
   status: string;
   seconds: number;
-  proposals: { sentence: string; flows: { offer: string; need: string; tonnesPerYear: number; km: number; centsPerTonne: number }[]; worthCents: number; kgCo2e: number | null; leastChange: string | null }[];
+  proposals: { sentence: string; flows: { offer: string; need: string; tonnesPerYear: number; km: number; centsPerTonne: number }[]; worthCents: number; kgCo2e: number | null; leastChange: string | null; round?: { perYear: number; km: number; centsPerYear: number; stops: { offer: string; tonnes: number; km: number }[] } }[];
   leftOut: { id: string; why: string[]; leastChange: { text: string; with: string; code: string; tonnesPerYear: number } | null }[];
 };
 
-/** Matches a file as a territory would be, without touching the database. Values in cents a year. */
+/** Matches a file as a territory would be, without touching the database. Values in cents a year; `value` and `bound` are of the flows, a pooled round's worth comes with its proposal. */
 export async function matchFile(file: MatchFile, travel: TravelTimes = straightLineTravel()): Promise<MatchedFile> {
   const matched = await matchFlows(file.offers.map(sideOf), file.needs.map(sideOf), travel);
-  const { proposals, leftOut } = propose(matched);
+  const { proposals, leftOut } = propose(matched, await poolSmall(matched, travel));
   const { value, bound, gap, status, seconds } = matched.solution;
   return {
     value, bound, gap, status, seconds,
@@ -43,6 +44,7 @@ export async function matchFile(file: MatchFile, travel: TravelTimes = straightL
       worthCents: body.worth.value,
       kgCo2e: body.co2?.value ?? null,
       leastChange: body.improvement ? changeText(body.improvement) : null,
+      ...(body.round ? { round: { perYear: body.round.perYear, km: rounded(body.round.km), centsPerYear: body.round.centsPerYear, stops: body.round.stops.map((stop) => ({ offer: stop.factId, tonnes: rounded(stop.tonnes), km: rounded(stop.km) })) } } : {}),
     })),
     leftOut: leftOut.map(({ factId, body }) => ({
       id: factId,

@@ -37,11 +37,19 @@ export type ProposedFlow = { offerId: string; needId: string; from: string; to: 
 /** An estimate with the interval it stands in. */
 export type Estimate = { value: number; low: number; high: number };
 
+/**
+ * Small flows fetched in one round of a truck, from the receiver and back, so many times a year. `stops` in order: tonnes taken and kilometres since the stop before.
+ * `centsPerYear`: all that the round costs, loading and keeping it alive included; `brings`: what is said to be saved by it. Cents a year.
+ */
+export type CollectionRound = { perYear: number; months: number[]; km: number; stops: { factId: string; siret: string; tonnes: number; km: number }[]; centsPerYear: number; brings: number };
+
 /** What a proposal holds, as stored: no name, only sirets and figures; names are added for a viewer who may see them. */
 export type ProposalBody = {
   hub: 'offer' | 'need';
   material: string;
   flows: ProposedFlow[];
+  /** When none of the flows pays alone, and all together do. */
+  round?: CollectionRound;
   /** Cents a year, to be shared between the parties. */
   worth: Estimate;
   /** Kilograms of CO2e a year; null when no factor is known for the material. */

@@ -2,6 +2,7 @@ import type { FlowIn, FlowOut } from '#core/directory/index.ts';
 import { leastChange, obstaclesOf } from './least-change.ts';
 import { flowsOf, type Matched } from './match.ts';
 import type { ProposalBody, Side, UnmatchedBody } from './model.ts';
+import type { Pooled } from './pool-small.ts';
 import { starsOf } from './stars.ts';
 import { worthOf } from './worth.ts';
 
@@ -11,13 +12,18 @@ export type LeftOut = { factId: string; siret: string; body: UnmatchedBody };
 // What is left of a side counts as unmet above this share of what it said.
 const UNMET = 0.1;
 
-/** What a match is in the words of a board: proposals worth a call, best first, and what was left out with the least change that would bring it in. */
-export function propose(matched: Matched): { proposals: Proposed[]; leftOut: LeftOut[] } {
+/**
+ * What a match is in the words of a board: proposals worth a call, best first, and what was left out with the least change that would bring it in.
+ * `pooled`: small flows fetched together, each round a proposal of its own.
+ */
+export function propose(matched: Matched, pooled: Pooled[] = []): { proposals: Proposed[]; leftOut: LeftOut[] } {
   const offers = new Map(matched.offers.map((side) => [side.factId, side]));
   const needs = new Map(matched.needs.map((side) => [side.factId, side]));
   const flows = flowsOf(matched);
   const moved = new Map<string, number>();
   for (const flow of flows) for (const id of [flow.offerId, flow.needId]) moved.set(id, (moved.get(id) ?? 0) + flow.tonnesPerYear);
+
+  for (const flow of pooled.flatMap((one) => one.flows)) for (const id of [flow.offerId, flow.needId]) moved.set(id, (moved.get(id) ?? 0) + flow.tonnesPerYear);
 
   const offerAt = new Map(matched.offers.map((side, i) => [side.factId, i]));
   const needAt = new Map(matched.needs.map((side, i) => [side.factId, i]));
@@ -30,6 +36,19 @@ export function propose(matched: Matched): { proposals: Proposed[]; leftOut: Lef
       sirets: [...new Set(star.flows.flatMap((flow) => [flow.from, flow.to]))],
       factIds: [...new Set(star.flows.flatMap((flow) => [flow.offerId, flow.needId]))],
       body: { hub: star.hub, material: hub.value.material, flows: star.flows, improvement, ...worthOf(star.flows, offers, needs) },
+    });
+  }
+
+  for (const { need, flows: fetched, round } of pooled) {
+    const receiver = matched.needs[need]!;
+    const linear = worthOf(fetched, offers, needs);
+    // The truck of the round instead of a lorry a flow.
+    const carried = (cents: number) => Math.round(cents + linear.transportCents - round.centsPerYear);
+    const { value, low, high } = linear.worth;
+    proposals.push({
+      sirets: [...new Set(fetched.flatMap((flow) => [flow.from, flow.to]))],
+      factIds: [...new Set(fetched.flatMap((flow) => [flow.offerId, flow.needId]))],
+      body: { hub: 'need', material: receiver.value.material, flows: fetched, round, improvement: null, ...linear, worth: { value: carried(value), low: carried(low), high: carried(high) }, transportCents: round.centsPerYear },
     });
   }
 

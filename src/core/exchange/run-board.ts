@@ -6,6 +6,7 @@ import { findLeads } from './find-leads.ts';
 import { flowsOf, matchFlows } from './match.ts';
 import { refusedPairWords, type Rest, restWords, withheldFrom } from './introductions/index.ts';
 import type { Place, RunSummary, Side, UnmatchedBody } from './model.ts';
+import { poolSmall } from './pool-small.ts';
 import { type LeftOut, propose } from './propose.ts';
 import type { ProposalStatus } from './tables.ts';
 
@@ -30,13 +31,14 @@ export const runBoard =
       ...(input.signal ? { signal: input.signal } : {}),
       apart: (siret, other) => { const pair = withheld.pair(siret, other); return pair ? refusedPairWords(pair) : null; },
     });
-    const { proposals, leftOut } = propose(matched);
+    const pooled = await poolSmall(matched, travel);
+    const { proposals, leftOut } = propose(matched, pooled);
     const withLeads = [
       ...(await findLeads(deps.db, territoryId, leftOut, offers, travel)),
       ...allOffers.flatMap((side) => resting('flow-out', side, restOf(side))),
       ...allNeeds.flatMap((side) => resting('flow-in', side, restOf(side))),
     ];
-    const diverted = flowsOf(matched).reduce((sum, flow) => sum + flow.tonnesPerYear, 0);
+    const diverted = [...flowsOf(matched), ...pooled.flatMap(({ flows }) => flows)].reduce((sum, flow) => sum + flow.tonnesPerYear, 0);
     const { solution } = matched;
     const summary: RunSummary = {
       offers: offers.length,

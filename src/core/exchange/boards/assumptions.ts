@@ -7,6 +7,7 @@ const Assumptions = z.object({
   edition: z.iso.date(),
   transport: z.object({ centsPerTonneKm: Assumed, loadingCentsPerTonne: Assumed, kgCo2ePerTonneKm: Assumed }),
   relation: z.object({ centsPerYear: Assumed }),
+  round: z.object({ truckTonnes: Assumed, centsPerKm: Assumed, centsPerStop: Assumed, leastPerYear: Assumed }),
   divertedTonne: z.object({ centsPerTonne: Assumed }),
   shares: z.object({ note: z.string(), kind: z.literal('assumption'), measured: z.number(), stated: z.number(), estimated: z.number(), price: z.number() }),
   landfill: z.object({

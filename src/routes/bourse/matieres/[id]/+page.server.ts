@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
-import { type Party, AnswerProposal, answerProposal, assumptions, byproductStanding, certaintiesOf, changeText, latestRun, leftOutOf, lorries, proposalById, proposalLead, proposalTitle, reasonsOf, shapeOf } from '#core/exchange/index.ts';
+import { called, type CollectionRound, type Party, AnswerProposal, answerProposal, assumptions, byproductStanding, certaintiesOf, changeText, latestRun, leftOutOf, lorries, proposalById, proposalLead, proposalTitle, reasonsOf, shapeOf } from '#core/exchange/index.ts';
 import { straightLineTravel } from '#core/territory/index.ts';
+import { plural } from '#lib/format.ts';
 import { cropWall, type MapFlow, type MapPoint } from '#lib/map/index.ts';
 import { territoryWall, townsOf } from '../../../maps.server.ts';
 import { requireRight } from '../../../require.ts';
@@ -29,7 +30,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     body: proposal.body,
     tonnesPerYear,
     longestKm,
-    lorries: lorries(tonnesPerYear),
+    lorries: proposal.body.round ? `${plural(proposal.body.round.perYear, 'tournée')} par an` : lorries(tonnesPerYear),
+    round: proposal.body.round && roundOf(proposal.body.round, proposal.parties),
     reasons: reasonsOf(proposal),
     byproduct: byproductStanding(proposal.facts, proposal.body.flows.map((flow) => flow.offerId)),
     improvement: proposal.body.improvement && { text: changeText(proposal.body.improvement), with: proposal.parties[proposal.body.improvement.withSiret] ?? null },
@@ -44,6 +46,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     everyoneAgreed: Object.values(proposal.facts).every((fact) => fact.consent === 'public'),
   };
 };
+
+/** A collection round with the names that the viewer may see. */
+const roundOf = ({ stops, ...round }: CollectionRound, parties: Record<string, Party>) => ({
+  ...round,
+  stops: stops.map(({ siret, tonnes, km }) => ({ siret, tonnes, km, who: called(parties[siret]), commune: parties[siret]?.commune ?? 'commune non dite' })),
+  back: round.km - stops.reduce((sum, stop) => sum + stop.km, 0),
+});
 
 /** The part of the map where the parties are, each at its place, with what goes from one to the other. Null when nobody's place is known. */
 async function mapOf(deps: App.Locals['deps'], territoryId: string, hub: Party | undefined, hubIsOffer: boolean, spokes: { flow: { tonnesPerYear: number }; party: Party | undefined }[]) {
