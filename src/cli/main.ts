@@ -15,6 +15,8 @@ async function piped(): Promise<string> {
   return text;
 }
 
+const WORK = { name: 'work', summary: 'Fait le travail de fond à côté du produit, sur le même PostgreSQL', run: async () => 0 as const };
+
 async function main(words: string[]): Promise<ExitCode> {
   const abort = new AbortController();
   const terminal: Terminal = {
@@ -26,10 +28,10 @@ async function main(words: string[]): Promise<ExitCode> {
   };
 
   if (words.length === 0 || words[0] === '--help' || words[0] === '-h') {
-    (words.length === 0 ? terminal.err : terminal.out)(helpOfAll([...commands, SERVE]));
+    (words.length === 0 ? terminal.err : terminal.out)(helpOfAll([...commands, SERVE, WORK]));
     return words.length === 0 ? 2 : 0;
   }
-  const found = findCommand([...commands, SERVE], words);
+  const found = findCommand([...commands, SERVE, WORK], words);
   const family = familyOf(commands, words[0]);
   if (!found && family.length > 0) {
     const asked = words.slice(1).some((word) => word === '--help' || word === '-h');
@@ -49,6 +51,10 @@ async function main(words: string[]): Promise<ExitCode> {
   if (command.name === 'serve') {
     const { serve } = await import('./serve.ts');
     return serve(read.config, rest);
+  }
+  if (command.name === 'work') {
+    const { work } = await import('./work.ts');
+    return work(read.config, rest);
   }
 
   process.once('SIGINT', () => abort.abort());
