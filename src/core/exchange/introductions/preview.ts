@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Deps } from '#core/kernel/index.ts';
 import { atTheirCap } from './caps.ts';
 import { mayHearOf } from './introduce.ts';
@@ -37,7 +38,7 @@ export async function proposalsForFirm(deps: Deps, territoryId: string, siret: s
   const rows = await deps.db
     .selectFrom('proposal as p').innerJoin('board_run as r', (join) => join.onRef('r.territory_id', '=', 'p.territory_id').onRef('r.id', '=', 'p.run_id'))
     .select(['p.id', 'p.board'])
-    .where('p.territory_id', '=', territoryId).where('p.sirets', '@>', [siret]).where('p.status', '=', 'open')
+    .where('p.territory_id', '=', territoryId).where(sql<boolean>`p.sirets @> array[${siret}]::text[]`).where('p.status', '=', 'open')
     .where((e) => e.not(e.exists(e.selectFrom('board_run as n').select('n.id').whereRef('n.territory_id', '=', 'r.territory_id').whereRef('n.board', '=', 'r.board').whereRef('n.started_at', '>', 'r.started_at'))))
     .orderBy('p.value', 'desc').orderBy('p.id').limit(20).execute();
   const shown: OwnProposal[] = [];
