@@ -6,7 +6,7 @@ import { proposalOf } from './mutualisation/propose.ts';
 import { figures, lent, type Lent, sameThing, type Wish, wished } from './mutualisation/things.ts';
 
 // Each least change is a search of its own; beyond so many left out, those who pay most alone come first.
-const MOST_SOLVED_AGAIN = 60;
+const MOST_SOLVED_AGAIN = 40;
 
 /** Wishes and offers by the thing they speak of: what one of them chooses changes nothing for another thing. */
 async function thingsOf(offers: readonly Lent[], wishes: readonly Wish[], travel: BoardContext['travel']): Promise<Thing[]> {

@@ -13,7 +13,7 @@ export type Thing = { key: string; wishes: Wish[]; offers: Lent[]; km: Float64Ar
 
 /**
  * Up to so many wishes of one thing, every group is looked at and the bound is one over all of them. Beyond, for each possible host: the groups of up to four of the
- * wishes nearest to it, and those that grow from it one by one by what each adds; the bound is then over these.
+ * wishes nearest to it, and those that grow from it one by one by what each adds; for each offer, groups of up to four of the seven who gain most. The bound is then over these.
  */
 const ALL_GROUPS = 12;
 const NEAR = 9;
@@ -124,6 +124,7 @@ function grow({ wishes }: Thing, host: number, order: readonly number[], rules: 
 
 /** Those who may use what somebody lends by the day: each pays less than alone, and their days fit between them and what is idle. */
 function lentTo({ wishes, offers, kmLent }: Thing, rules: Rules): Group[] {
+  const few = offers.length <= MOST_SMALL && wishes.length <= ALL_GROUPS;
   return offers.flatMap((owner, at) => {
     const gain = (wish: Wish) => wish.value.aloneCents - Math.round((daysPerYear(wish) ?? Infinity) * owner.value.dayCents);
     const able = wishes
@@ -132,7 +133,7 @@ function lentTo({ wishes, offers, kmLent }: Thing, rules: Rules): Group[] {
       .map((i) => wishes[i]!)
       .toArray()
       .sort((a, b) => gain(b) - gain(a) || (a.id < b.id ? -1 : 1))
-      .slice(0, ALL_GROUPS);
+      .slice(0, few ? ALL_GROUPS : NEAR - 2);
     const groups: Group[] = [];
     const extend = (members: Wish[], next: number) => {
       for (let i = next; i < able.length; i++) {
@@ -140,7 +141,7 @@ function lentTo({ wishes, offers, kmLent }: Thing, rules: Rules): Group[] {
         if (!mayMeet([owner, ...all], rules) || clashesOf(all, owner).length > 0) continue;
         const saving = all.reduce((sum, wish) => sum + gain(wish), 0);
         groups.push({ wishes: all, owner, host: null, cost: costAlone(all) - saving, saving, value: Math.round(rules.weigh(saving, [owner, ...all])), takes: [owner.id, ...takesOf(all)] });
-        extend(all, i + 1);
+        if (few || all.length < MOST_SMALL) extend(all, i + 1);
       }
     };
     extend([], 0);

@@ -12,6 +12,8 @@ type Lift = { code: string; text: string; with: string | null; thing: Thing };
 type GainWith = (added: readonly Group[], context: Pick<BoardContext, 'seconds' | 'signal'>) => Promise<number>;
 
 const NEAREST = 3;
+const LOOKED_AT = 15;
+const wayOf = (km: number) => (Number.isNaN(km) ? Infinity : km);
 const MOST_LIFTS = 8;
 
 /** What keeps a wish from another one, or from an offer: in words, with `{0}` for the other. */
@@ -85,13 +87,14 @@ export async function wishLeftOut(wish: Wish, thing: Thing, gainWith: GainWith, 
   const near = [
     ...thing.wishes.flatMap((other, i) => (other.party === wish.party ? [] : [{ other, km: thing.km[at * thing.wishes.length + i]! }])),
     ...thing.offers.flatMap((other, j) => (other.party === wish.party ? [] : [{ other, km: thing.kmLent[j * thing.wishes.length + at]! }])),
-  ].map((one) => ({ ...one, why: obstacles(wish, one.other, one.km, context.apart) })).sort((a, b) => a.why.length - b.why.length || a.km - b.km || (a.other.id < b.other.id ? -1 : 1));
+  ].sort((a, b) => wayOf(a.km) - wayOf(b.km) || (a.other.id < b.other.id ? -1 : 1));
+  const nearest = near.slice(0, LOOKED_AT).map((one) => ({ ...one, why: obstacles(wish, one.other, one.km, context.apart) })).sort((a, b) => a.why.length - b.why.length || wayOf(a.km) - wayOf(b.km) || (a.other.id < b.other.id ? -1 : 1));
   const brings = solveAgain && near.length > 0 ? await firstThatBrings(liftsOf(wish, around(thing, wish)), (lift) => gainWith(listGroups(lift.thing, context).filter((group) => group.wishes.some((one) => one.id === wish.id)), { ...context, seconds: 1 }), MOST_LIFTS) : null;
   const change: BoardChange | null = brings && { code: brings.change.code, text: `${brings.change.text}${NBSP}: ${euros(brings.gain)} d’économie par an, en tout.`, with: brings.change.with, gain: brings.gain };
   return {
     side: wish.id,
     candidates: near.length,
-    nearest: near.slice(0, NEAREST).map(({ other, km, why }) => ({ with: other.id, km: Number.isFinite(km) ? km : null, why })),
+    nearest: nearest.slice(0, NEAREST).map(({ other, km, why }) => ({ with: other.id, km: Number.isFinite(km) ? km : null, why })),
     why: near.length === 0 ? 'Personne d’autre ne cherche à partager cela.' : null,
     change,
   };
@@ -100,7 +103,7 @@ export async function wishLeftOut(wish: Wish, thing: Thing, gainWith: GainWith, 
 /** What is said of an offer that nobody uses. */
 export function offerLeftOut(offer: Lent, thing: Thing, apart: BoardContext['apart']): BoardLeftOut {
   const j = thing.offers.indexOf(offer);
-  const near = thing.wishes.flatMap((wish, i) => (wish.party === offer.party ? [] : [{ wish, km: thing.kmLent[j * thing.wishes.length + i]! }])).sort((a, b) => a.km - b.km || (a.wish.id < b.wish.id ? -1 : 1));
+  const near = thing.wishes.flatMap((wish, i) => (wish.party === offer.party ? [] : [{ wish, km: thing.kmLent[j * thing.wishes.length + i]! }])).sort((a, b) => wayOf(a.km) - wayOf(b.km) || (a.wish.id < b.wish.id ? -1 : 1));
   const turned = (wish: Wish, km: number) => obstacles(wish, offer, km, apart).map((why) => why.replaceAll('celui-ci', 'LUI').replaceAll('Chez {0}, ', 'Ici, ').replaceAll('de {0}', 'd’ici').replaceAll('avec {0}', 'avec lui').replaceAll('LUI', '{0}'));
   return {
     side: offer.id,
