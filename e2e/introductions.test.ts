@@ -31,7 +31,7 @@ test('from a phoned-in need to what came of it: noted, proposed, introduced, ans
   await note(firms.from, 'sort', {});
   await note(firms.to, 'manque', { prix: '120' });
   await visit('/bourse/matieres', async (page) => {
-    await page.getByRole('button', { name: 'Chercher de nouveau' }).click();
+    await page.getByRole('button', { name: 'Chercher de nouveau' }).click({ timeout: 120_000 });
     await page.getByRole('heading', { name: 'Bilan de la recherche', level: 1 }).waitFor();
     await page.goto(`/annuaire/${firms.from}`);
     await page.locator('section[aria-labelledby="aujourdhui"]').getByRole('heading', { level: 3 }).first().getByRole('link').click();

@@ -5,7 +5,7 @@ import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
 import { type Deps, mailsOf, stoppedClock } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
 import { leftOutOf, proposalsOf, runBoard } from '../index.ts';
-import { answerForSide, answerIntroduction, introduce, knownBySide, readIntroductionLink, refusedPairs, restingFacts, restingSirets, runIntroductions, withdrawIntroduction } from './index.ts';
+import { answerForSide, answerIntroduction, introduce, knownBySide, proposalsForFirm, readIntroductionLink, refusedPairs, restingFacts, restingSirets, runIntroductions, withdrawIntroduction } from './index.ts';
 import { proposalOn, reachedAt, sawmillAndPellets } from './testing/builders.ts';
 
 let deps: Deps;
@@ -183,12 +183,14 @@ test('silent twice in a row: called, and shown to nobody until then', async () =
 
 test('a firm introduces itself from its page: it has said yes, the other is asked; not where the other spoke to advisers only', async () => {
   const { sawmill, pellets, proposal } = await sawmillAndPellets(deps, { consent: 'partners' });
+  expect(await proposalsForFirm(deps, 'lot', sawmill, 3)).toMatchObject([{ id: proposal, board: 'matieres', lines: [expect.stringContaining('servirait ailleurs'), expect.anything(), expect.anything()] }]);
   const done = await introduce(deps)({ ...LOT, proposalId: proposal, by: null, ownSiret: sawmill });
   expect(done).toMatchObject({ ok: true, value: { mailed: 1, toCall: 0 } });
   await say('granules@exemple.invalid', 'Intéressé');
   expect(await knownBySide(deps, 'lot', done.ok ? done.value.id : '', pellets)).toEqual([sawmill]);
   const closed = await sawmillAndPellets(deps, { consent: 'advisers' });
   expect(await introduce(deps)({ ...LOT, proposalId: closed.proposal, by: null, ownSiret: closed.sawmill })).toMatchObject({ ok: false, reason: 'consent-missing' });
+  expect(await proposalsForFirm(deps, 'lot', closed.sawmill, 3)).toEqual([]);
 });
 
 test('called off: nobody is asked any more', async () => {
