@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Deps } from '#core/kernel/index.ts';
 import { shareWithPages } from '#core/kernel/index.ts';
+import { FILE, refusedBody } from './body-limit.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -13,9 +14,12 @@ const compress = compression({ threshold: 1024 }) as unknown as Handler;
 export async function listen(port: number, deps: Deps): Promise<{ ok: true; close: () => Promise<void> } | { ok: false; message: string }> {
   shareWithPages(deps);
   process.env['PROTOCOL_HEADER'] = 'x-gariotte-protocol';
-  process.env['BODY_SIZE_LIMIT'] = '4M';
+  // The most that any address takes; each is held to its own before its body is read.
+  process.env['BODY_SIZE_LIMIT'] = String(FILE);
   const { handler } = (await import(pathToFileURL(join(import.meta.dirname, '../../build/handler.js')).href)) as { handler: Handler };
   const server = createServer((request, response) => {
+    const refused = refusedBody(request.url ?? '/', request.headers);
+    if (refused) return void response.writeHead(refused, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(refused === 413 ? 'Ce qui est envoyé est trop gros.' : 'La taille de ce qui est envoyé manque.');
     // Only a proxy in front knows of https; what a client says under our own header's name is overwritten.
     request.headers['x-gariotte-protocol'] = request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
     // A mailbox's own « stop » button posts from nowhere (RFC 8058); the link it posts to is signed, and is all that it takes.

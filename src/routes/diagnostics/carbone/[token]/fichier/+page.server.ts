@@ -1,5 +1,6 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { readFec, readInventory, takeAccounts, takeInventory } from '#core/diagnosis/index.ts';
+import { tried } from '#core/identity/index.ts';
 import { carbonFor, change } from '../../opened.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,13 +23,20 @@ async function fileOf(request: Request): Promise<{ bytes: Uint8Array; sure: bool
   return { bytes: new Uint8Array(await file.arrayBuffer()), sure: form.has('sur') };
 }
 
+/** Reading a file is work: a connection that gives many is asked to wait. */
+async function allowed({ deps }: App.Locals, address: string): Promise<void> {
+  const answer = await tried(deps, 'typed-client', `carbon file ${address}`);
+  if (!answer.ok) error(429, { message: `Beaucoup de fichiers viennent d’être envoyés depuis votre connexion. Revenez dans ${answer.minutes}\u00a0minutes.` });
+}
+
 type Said = { line: number | null; sentence: string };
 /** A refusal with what is to be looked at, line by line; nothing is taken until the person says so. */
 const refusal = (what: string, problem: string, said: Said[] = [], counted = 0) => fail(400, { what, problem, said: said.slice(0, SHOWN).map(({ line, sentence }) => ({ line, sentence })), more: Math.max(0, said.length - SHOWN), counted });
 const LOOK = 'Regardez ce qui suit, puis redonnez le fichier en cochant «\u00a0c’est bien ça\u00a0».';
 
 export const actions: Actions = {
-  comptes: async ({ locals, params, request }) => {
+  comptes: async ({ locals, params, request, getClientAddress }) => {
+    await allowed(locals, getClientAddress());
     const file = await fileOf(request);
     if ('problem' in file) return refusal('comptes', file.problem);
     const read = readFec(file.bytes, Number(locals.deps.clock.today().slice(0, 4)));
@@ -38,7 +46,8 @@ export const actions: Actions = {
     await change(locals, params.token, (answers) => takeAccounts(answers, read.value));
     redirect(303, `/diagnostics/carbone/${params.token}?fait=comptes#comptes`);
   },
-  inventaire: async ({ locals, params, request }) => {
+  inventaire: async ({ locals, params, request, getClientAddress }) => {
+    await allowed(locals, getClientAddress());
     const file = await fileOf(request);
     if ('problem' in file) return refusal('inventaire', file.problem);
     const read = readInventory(file.bytes, Number(locals.deps.clock.today().slice(0, 4)));
