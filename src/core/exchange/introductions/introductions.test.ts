@@ -193,6 +193,14 @@ test('a firm introduces itself from its page: it has said yes, the other is aske
   expect(await proposalsForFirm(deps, 'lot', closed.sawmill, 3)).toEqual([]);
 });
 
+test('a firm’s own people see what can be done today, without a name; another firm sees nothing of it', async () => {
+  const { sawmill, proposal } = await sawmillAndPellets(deps, { consent: 'partners' });
+  const own = await proposalsForFirm(deps, 'lot', sawmill, 3);
+  expect(own.map((one) => one.id)).toEqual([proposal]);
+  expect(JSON.stringify(own)).not.toContain('Granulés exemple');
+  expect(await proposalsForFirm(deps, 'lot', await aFirm(deps.db, 'Figeac'), 3)).toEqual([]);
+});
+
 test('called off: nobody is asked any more', async () => {
   const { proposal } = await sawmillAndPellets(deps);
   const id = await introduced(proposal);
