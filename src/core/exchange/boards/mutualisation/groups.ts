@@ -96,6 +96,7 @@ function boughtTogether(thing: Thing, rules: Rules): Group[] {
     for (let set = 1; set < 1 << wishes.length; set++) keep(wishes.keys().filter((i) => set & (1 << i)).toArray());
     return [...groups.values()];
   }
+  if (!needsPlace(wishes[0]!)) anywhere(wishes, keep);
   for (const host of wishes.keys()) {
     const able = wishes.keys().filter((i) => i !== host && (!needsPlace(wishes[i]!) || thing.km[i * wishes.length + host]! <= wishes[i]!.value.maxKm)).toArray();
     const nearest = able.toSorted((a, b) => thing.km[a * wishes.length + host]! - thing.km[b * wishes.length + host]! || a - b);
@@ -108,6 +109,29 @@ function boughtTogether(thing: Thing, rules: Rules): Group[] {
     for (const order of [nearest, able.toSorted((a, b) => wishes[b]!.value.aloneCents - wishes[a]!.value.aloneCents || a - b)]) grow(thing, host, order, rules, keep);
   }
   return [...groups.values()];
+}
+
+const MOST_QUOTES = 12;
+
+/**
+ * Where no place and no day keeps anybody apart: all who accept any number together, but for those whose quotes serve others better; and groups as large as their
+ * members accept, each around one of the best quotes, of those who pay most alone.
+ */
+function anywhere(wishes: readonly Wish[], keep: (members: readonly number[]) => Group | null): void {
+  const dear = [...wishes.keys()].sort((a, b) => wishes[b]!.value.aloneCents - wishes[a]!.value.aloneCents || a - b);
+  const quote = (at: number) => wishes[at]!.value.sharedCents ?? Infinity;
+  const quoted = dear.filter((at) => quote(at) < Infinity).sort((a, b) => quote(a) - quote(b) || a - b).slice(0, MOST_QUOTES);
+  const free = dear.filter((at) => wishes[at]!.value.mostMembers === undefined);
+  for (let without = 0; without <= quoted.length; without++) keep(free.filter((at) => !quoted.slice(0, without).includes(at) || without === 0));
+  for (const only of quoted) keep(free.filter((at) => at === only || !quoted.includes(at)));
+  for (const most of new Set(wishes.flatMap((wish) => wish.value.mostMembers ?? []))) {
+    const able = dear.filter((at) => (wishes[at]!.value.mostMembers ?? 0) >= most);
+    for (const host of quoted) {
+      if ((wishes[host]!.value.mostMembers ?? most) < most) continue;
+      const others = able.filter((at) => at !== host);
+      for (let from = 0; from < others.length; from++) keep([host, ...others.slice(from, from + most - 1)]);
+    }
+  }
 }
 
 /** Takes in one after the other whoever still fits, and keeps each group on the way. */
