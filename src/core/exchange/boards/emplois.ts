@@ -74,8 +74,9 @@ async function solve(offers: Post[], needs: Household[], context: BoardContext) 
     nearestFirst(around);
     leftOut.push(leftOutOf(post.id, [...around], around.length === 0 ? 'Personne ne cherche ce métier.' : null, around.length > 0 && mayExplain(post.id) ? await changeOfPost(post, around, byKey, settled, context) : null));
   }
+  const ceiling = whole ? Math.floor(found.bound / A_PERSON) : found.bound / A_PERSON;
   return {
-    status: found.status, value: found.value / A_PERSON, bound: whole ? Math.floor(found.bound / A_PERSON) : found.bound / A_PERSON, seconds: found.seconds,
+    status: ceiling === found.value / A_PERSON ? 'optimal' : found.status, value: found.value / A_PERSON, bound: ceiling, seconds: found.seconds,
     proposals: found.chosen.map(proposalOf).sort((a, b) => b.value - a.value || (a.parties[0]!.side < b.parties[0]!.side ? -1 : 1)),
     leftOut,
     simple: greedily(settlings) / A_PERSON,

@@ -73,7 +73,7 @@ async function solve(offers: Transfer[], needs: Candidate[], context: BoardConte
   const changes: (Found & { of: string })[] = [];
   for (const one of left.filter(({ id }) => context.explain?.(id) ?? true).slice(0, MOST_CHANGES)) {
     const mine = own.get(one.id) ?? [];
-    const change = mine.length === 0 ? null : 'project' in one.value ? await changeOfCandidate(one as Candidate, mine, meetings, settled, context) : await changeOfTransfer(one as Transfer, mine, settled, context);
+    const change = mine.length === 0 ? null : 'project' in one.value ? await changeOfCandidate(one as Candidate, mine, (id) => own.get(id) ?? [], settled, context) : await changeOfTransfer(one as Transfer, mine, settled, context);
     if (change) changes.push({ ...change, of: one.id });
   }
   const elsewhere = (text: string) => `Chez {0}${'\u00a0'}: ${text[0]!.toLowerCase()}${text.slice(1)}`;
@@ -88,8 +88,9 @@ async function solve(offers: Transfer[], needs: Candidate[], context: BoardConte
     return { ...proposalOf(one, false), improvement: better ? { ...better.change, text: elsewhere(better.change.text), with: better.of } : null };
   });
   proposals.sort((a, b) => b.value - a.value || (a.parties[0]!.side < b.parties[0]!.side ? -1 : 1));
+  const ceiling = whole ? Math.floor(found.bound / A_PARTY) : found.bound / A_PARTY;
   return {
-    status: found.status, value: partiesServed(found.value), bound: whole ? Math.floor(found.bound / A_PARTY) : partiesServed(found.bound), seconds: found.seconds,
+    status: ceiling === found.value / A_PARTY ? 'optimal' : found.status, value: partiesServed(found.value), bound: ceiling, seconds: found.seconds,
     proposals: [...proposals, ...others(handovers, found.chosen).map((one) => proposalOf(one, true))],
     leftOut: left.map(({ id }) => leftOutOf(id, own.get(id) ?? [], settled.holder, changeFor(id))),
     simple: partiesServed(greedily(handovers)),

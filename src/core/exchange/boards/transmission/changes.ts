@@ -47,16 +47,19 @@ const asFound = (step: Step<unknown>, { gain, column }: { gain: number; column: 
   handover: column,
 });
 
+// Those met nearest by: a change is not looked for at the other end of the territory.
+const MET = 30;
+const nearestOf = (own: readonly Meeting[]) => own.toSorted((a, b) => (a.km ?? Infinity) - (b.km ?? Infinity)).slice(0, MET);
+
 /** The first change of somebody that brings a hand-over more; null when none of them does. */
-export async function changeOfCandidate(to: Candidate, own: readonly Meeting[], all: readonly Meeting[], settled: Settled<Handover>, context: BoardContext): Promise<Found | null> {
-  const transfers = own.map((one) => one.from);
+export async function changeOfCandidate(to: Candidate, own: readonly Meeting[], meetingsOfFirm: (id: string) => readonly Meeting[], settled: Settled<Handover>, context: BoardContext): Promise<Found | null> {
+  const transfers = nearestOf(own).map((one) => one.from);
   const areas = [...new Set(transfers.flatMap((from) => [...(from.value.parcels ? [from.value.parcels.reduce((sum, one) => sum + one.hectares, 0)] : []), ...(from.value.parcels ?? []).map((one) => one.hectares)]))];
   for (const step of stepsOfCandidate(to.value, areas)) {
     const changed = { ...to, value: step.value };
     const mine = (await meetingsOf(transfers, [changed], context)).filter((one) => one.obstacles.length === 0).sort((a, b) => a.km! - b.km!).slice(0, NEAR);
-    const froms = new Set(mine.map((one) => one.from.id));
-    const others = all.filter((one) => one.to.id !== to.id && froms.has(one.from.id) && one.obstacles.length === 0);
-    const found = gainNear((await handoversOf([...mine, ...others], NEAR, context)).filter((one) => one.takes.includes(to.id)), settled);
+    const others = mine.flatMap((one) => meetingsOfFirm(one.from.id)).filter((one) => one.to.id !== to.id && one.obstacles.length === 0);
+    const found = gainNear(await handoversOf([...mine, ...others], NEAR, context, to.id), settled);
     if (found) return asFound(step, found);
   }
   return null;
@@ -66,7 +69,7 @@ export async function changeOfCandidate(to: Candidate, own: readonly Meeting[], 
 export async function changeOfTransfer(from: Transfer, own: readonly Meeting[], settled: Settled<Handover>, context: BoardContext): Promise<Found | null> {
   for (const step of stepsOfTransfer(from.value)) {
     const changed = { ...from, value: step.value };
-    const found = gainNear(await handoversOf(await meetingsOf([changed], own.map((one) => one.to), context), NEAR, context), settled);
+    const found = gainNear(await handoversOf(await meetingsOf([changed], nearestOf(own).map((one) => one.to), context), NEAR, context), settled);
     if (found) return asFound(step, found);
   }
   return null;

@@ -23,7 +23,10 @@ export function candidatesFor(transfers: number): number {
   return most;
 }
 
-/** Everybody who wants an activity, with each firm of it. */
+// Of the firms of an activity, so many of the nearest are looked at for each person: what lies further is outside the search and its bound.
+const REMEMBERED = 60;
+
+/** Everybody who wants an activity, with the nearest firms of it. */
 export async function meetingsOf(transfers: readonly Transfer[], candidates: readonly Candidate[], { travel, apart }: Pick<BoardContext, 'travel' | 'apart'>): Promise<Meeting[]> {
   const byActivity = Map.groupBy(transfers, (one) => one.value.what);
   const meetings: Meeting[] = [];
@@ -32,7 +35,8 @@ export async function meetingsOf(transfers: readonly Transfer[], candidates: rea
     const placed = alike.filter((from) => from.place !== null);
     const table = to.place && placed.length > 0 ? await travel.table([to.place], placed.map((from) => from.place!)) : new Float64Array();
     const kmOf = new Map(placed.map((from, i) => [from.id, table[i] ?? null]));
-    for (const from of alike) {
+    const near = alike.length > REMEMBERED ? alike.toSorted((a, b) => (kmOf.get(a.id) ?? Infinity) - (kmOf.get(b.id) ?? Infinity)).slice(0, REMEMBERED) : alike;
+    for (const from of near) {
       const km = kmOf.get(from.id) ?? null;
       meetings.push({ from, to, km, obstacles: pairObstacles(from, to, km, apart?.(from.party, to.party) ?? null) });
     }
@@ -40,23 +44,25 @@ export async function meetingsOf(transfers: readonly Transfer[], candidates: rea
   return meetings;
 }
 
-/** All hand-overs of some firms: whole, cut in two or three, two joined for one. */
-export async function handoversOf(meetings: readonly Meeting[], most: number, context: Pick<BoardContext, 'travel' | 'weigh' | 'apart'>): Promise<Handover[]> {
+/** All hand-overs of some firms: whole, cut in two or three, two joined for one; with `must`, those that this person is in. */
+export async function handoversOf(meetings: readonly Meeting[], most: number, context: Pick<BoardContext, 'travel' | 'weigh' | 'apart'>, must: string | null = null): Promise<Handover[]> {
   const good = meetings.filter((one) => one.obstacles.length === 0);
   const handovers: Handover[] = [];
   for (const own of Map.groupBy(good, (one) => one.from.id).values()) {
     const { from } = own[0]!;
     // Who could take the whole is looked at first, then who wants most land.
-    const best = own.toSorted((a, b) => misfit(from, a.to) - misfit(from, b.to) || (b.to.value.hectaresMax ?? 1e9) - (a.to.value.hectaresMax ?? 1e9) || (a.to.id < b.to.id ? -1 : 1)).slice(0, most);
+    const best = own.toSorted((a, b) => misfit(from, a.to) - misfit(from, b.to) || (b.to.value.hectaresMax ?? 1e9) - (a.to.value.hectaresMax ?? 1e9) || (a.to.id < b.to.id ? -1 : 1)).filter((one) => one.to.id !== must).slice(0, most);
+    const first = own.filter((one) => one.to.id === must);
+    if (must !== null && first.length === 0) continue;
     const extend = (chosen: Meeting[], next: number) => {
       const cut = chosen.length > 0 ? cutBetween(from, chosen.map((one) => one.to)) : null;
       if (cut) handovers.push(made([from], chosen.map((one) => one.to), cut, cut.hectares, chosen, context.weigh));
       if (chosen.length === MOST_TAKERS || (chosen.length > 0 && (from.value.cut === 'whole' || (from.value.parcels?.length ?? 0) <= chosen.length))) return;
       for (let i = next; i < best.length; i++) if (chosen.every((one) => one.to.party !== best[i]!.to.party && !context.apart?.(one.to.party, best[i]!.to.party))) extend([...chosen, best[i]!], i + 1);
     };
-    extend([], 0);
+    extend(first, 0);
   }
-  for (const own of Map.groupBy(good.filter((one) => (hectaresOf(one.from) ?? Infinity) < (one.to.value.hectaresMin ?? 0)), (one) => one.to.id).values()) {
+  for (const own of Map.groupBy(good.filter((one) => (must === null || one.to.id === must) && (hectaresOf(one.from) ?? Infinity) < (one.to.value.hectaresMin ?? 0)), (one) => one.to.id).values()) {
     const near = own.toSorted((a, b) => a.km! - b.km! || (a.from.id < b.from.id ? -1 : 1)).slice(0, most);
     for (const [i, a] of near.entries())
       for (const b of near.slice(i + 1)) {

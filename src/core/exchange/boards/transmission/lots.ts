@@ -21,7 +21,10 @@ export function cutBetween(from: Transfer, candidates: readonly Candidate[]): Cu
   let best: Cut | null = null;
   const owner = new Array<number>(groups.length).fill(-1);
   const areas = candidates.map(() => 0);
+  const rest = groups.map((_, i) => groups.slice(i).reduce((all, one) => all + one.hectares, 0));
   const hand = (at: number): void => {
+    // What is left can no longer bring everybody to the least that they need.
+    if (candidates.reduce((lack, one, c) => lack + Math.max(0, (one.value.hectaresMin ?? 0) - areas[c]!), 0) > (rest[at] ?? 0) + 1e-9) return;
     if (at === groups.length) {
       const hectares = areas.reduce((all, one) => all + one, 0);
       if (best && hectares <= best.hectares + 1e-9) return;
