@@ -39,7 +39,7 @@ function proposalOf(need: BoardSide<Need>, own: { fit: Fit; euros: number }[], c
   return {
     parties: [{ side: need.id, role: 'achète', gives: sought.says(need.value) }, ...served.map(({ fit, euros: one }) => ({ side: fit.offer.id, role: 'fabrique ici', gives: `${euros(one * 100)} par an, ${offered.says(fit.offer.value)}` }))],
     title: `{0} peut acheter à ${listed(makers)}${NBSP}: ${familyName(need.value.family)}`,
-    sentence: `{0} achète pour ${euros(total)} de ${familyName(need.value.family)} par an${NBSP}; ${listed(makers)} ${makers.length > 1 ? 'peuvent' : 'peut'} en faire ${euros(placed * 100)} à ${inKm(farthest)}${makers.length > 1 ? ' au plus' : ''}.`,
+    sentence: `{0} achète pour ${euros(total)} par an (${familyName(need.value.family)})${NBSP}; ${listed(makers)} ${makers.length > 1 ? 'peuvent' : 'peut'} en faire ${euros(placed * 100)} à ${inKm(farthest)}${makers.length > 1 ? ' au plus' : ''}.`,
     reasons: [
       ...served.map(({ fit, euros: one }, i) => `{${i + 1}} fait cela à ${inKm(fit.km ?? 0)}${NBSP}: ${euros(one * 100)} sur ${euros(fit.offer.value.capacityCents)} de capacité libre${need.value.certificates ? ', avec les certificats exigés' : ''}.`),
       `La part achetée ici passerait de ${percent(before)} à ${percent(after)}, pour ${percent(need.value.mayBeLocalPercent / 100)} possibles.`,
