@@ -28,8 +28,10 @@ export const circuitsCourts = board({
     payment: { text: 'Un produit frais se paie dans les trente jours qui suivent la livraison ; avec une facture par décade, trente jours après la fin de la décade.', source: 'Code de commerce, art. L441-11, II, 1°' },
   },
   assumptions: [assumed.stop.note, assumed.speed.note, assumed.day.note, assumed.unsaidPrice.note, assumed.shares.note, `${assumed.vehicle.note} Source : ${assumed.vehicle.source}.`, `${assumed.work.note} ${assumed.share.note}`, assumed.school.note],
-  solve: async (offers, needs, context) => {
+  solve: async (someOffers, someNeeds, context) => {
     const started = performance.now();
+    // Of sides alike in all, the first by name goes first, whatever the order of entry.
+    const [offers, needs] = [someOffers.toSorted((a, b) => a.id.localeCompare(b.id)), someNeeds.toSorted((a, b) => a.id.localeCompare(b.id))];
     const found = await pairUp(offers, needs, context, { groupsOfOffer: ({ product }) => [product], groupsOfNeed: ({ product }) => [product], obstacles, withinKm: NEIGHBOURS_KM });
     const pairs: Fit[] = found.map(fitOf);
     const fits = pairs.filter((pair) => pair.obstacles.length === 0);
