@@ -202,7 +202,7 @@ test('the administration adds a body; an invented body takes no real person', as
   }, { ...PHONE, as: 'administrator' });
 });
 
-test('who saw what: an administrator filters the trail, its address can be mailed, and it opens in a spreadsheet; an adviser does not see it', async () => {
+test('who saw what: an administrator filters the trail, its address can be mailed, and it opens in a spreadsheet; an adviser does not see it', { timeout: 180_000 }, async () => {
   await visit('/annuaire?q=gourdon', async (page) => {
     const firm = page.getByRole('main').locator('a[href^="/annuaire/0"]').first();
     await page.goto(`${(await firm.getAttribute('href'))!}/fiche`);
@@ -225,7 +225,7 @@ test('who saw what: an administrator filters the trail, its address can be maile
   expect((await fetch(`${inject('address')}/journal`, { headers: { cookie: await cookieOf('adviser'), accept: 'text/html' } })).status).toBe(403);
 });
 
-test('somebody who only telephoned: her adviser finds what is held under the number, and erases it', async () => {
+test('somebody who only telephoned: her adviser finds what is held under the number, and erases it', { timeout: 180_000 }, async () => {
   await visit('/demander', async (page) => {
     await page.getByLabel('De quoi avez-vous besoin').fill('Reprendre le café du village');
     await page.getByLabel('Dans quelle commune').fill('Cazals');
