@@ -41,7 +41,8 @@ async function serve() {
   const served = await listen(Number(port), deps);
   if (!served.ok) throw new Error(served.message);
   process.send!({ ready: true, cookies });
-  process.on('message', async () => {
+  process.on('message', async (asked) => {
+    if (asked === 'processor') return void process.send!({ processor: process.cpuUsage() });
     const from = performance.now();
     const eight = { ...deps, clock: { now: () => new Date(Date.parse('2026-12-01T07:00:00Z') + performance.now() - from), today: () => MORNING.slice(0, 10) } };
     const struck = await runClocks(eight);
@@ -106,6 +107,14 @@ async function measure() {
     };
     const say = (what: string, times: number[]) => console.log(`${what}: ${times.length} pages, p50 ${times[Math.floor(times.length / 2)]!.toFixed(1)} ms, p95 ${times[Math.floor(times.length * 0.95)]!.toFixed(1)} ms, worst ${times.at(-1)!.toFixed(0)} ms`);
     for (let i = 0; i < 200; i++) await get(i);
+    const processor = async () => (product.send('processor'), ((await once(product, 'message')) as [{ processor: NodeJS.CpuUsage }])[0].processor);
+    const before = await processor();
+    const alone: number[] = [];
+    for (let i = 0; i < 200; i++) alone.push(await get(i * 37));
+    const after = await processor();
+    say('one page after the other', alone.toSorted((a, b) => a - b));
+    // The processor time of the product's own process does not depend on what else runs; on PostgreSQL the server's comes on top.
+    console.log(`processor time of the product a page: ${((after.user + after.system - before.user - before.system) / 200_000).toFixed(1)} ms`);
     const end = performance.now() + 1_000 * Number(secondsText);
     say(`desk, ${ADVISERS} advisers, ${OPEN} open follow-ups, ${url ? 'PostgreSQL' : 'embedded'}`, await pace(() => performance.now() > end));
     let done: { struck: number; struckSeconds: number; sent: number; seconds: number; twice: number } | null = null;
