@@ -11,3 +11,33 @@ export const csv = (lines: (string | number | null | undefined)[][]): string => 
 /** The same as a file to download. */
 export const csvResponse = (name: string, lines: Parameters<typeof csv>[0]): Response =>
   new Response(csv(lines), { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` } });
+
+/** Reads a table as spreadsheets write it: semicolons, commas or tabs, quotes, any end of line. Cells are trimmed, empty lines left out; each with its line in the file, from 1. */
+export function readCsv(text: string): { line: number; cells: string[] }[] {
+  const content = text.replace(/^\ufeff/, '');
+  const first = content.split(/\r?\n/, 1)[0] ?? '';
+  const mark = [';', '\t', ','].toSorted((a, b) => first.split(b).length - first.split(a).length)[0]!;
+  const rows: { line: number; cells: string[] }[] = [];
+  let [cells, cell, quoted, line, begun]: [string[], string, boolean, number, number] = [[], '', false, 1, 1];
+  const endRow = () => {
+    cells.push(cell.trim());
+    if (cells.some((one) => one !== '')) rows.push({ line: begun, cells });
+    [cells, cell, begun] = [[], '', line + 1];
+  };
+  for (let i = 0; i < content.length; i++) {
+    const letter = content[i]!;
+    if (quoted) {
+      if (letter !== '"') cell += letter;
+      else if (content[i + 1] === '"') cell += content[i++];
+      else quoted = false;
+    } else if (letter === '"' && cell.trim() === '') [quoted, cell] = [true, ''];
+    else if (letter === mark) {
+      cells.push(cell.trim());
+      cell = '';
+    } else if (letter === '\n') endRow();
+    else if (letter !== '\r') cell += letter;
+    if (letter === '\n') line++;
+  }
+  endRow();
+  return rows;
+}

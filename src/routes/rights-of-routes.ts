@@ -46,6 +46,8 @@ export const RIGHTS_OF_ROUTES: Record<string, Action> = {
   'GET /bourse/[board]/[id]/calendrier.ics': 'public.read',
   'GET /bourse/[board]/bilan': 'public.read',
   'GET /bourse/[board]/export.csv': 'public.read',
+  'GET /bourse/[board]/importer': 'desk.use',
+  'POST /bourse/[board]/importer': 'desk.use',
   'GET /bourse/[board]/sans-solution': 'public.read',
   'GET /bourse/[board]/resultats': 'public.read',
   'GET /bourse/matieres': 'public.read',

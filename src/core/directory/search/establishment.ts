@@ -46,3 +46,7 @@ export const establishmentBySiret = async (db: Db, siret: string): Promise<Estab
       'e.created_on as createdOn', 'e.closed_on as closedOn', 'e.status', 'e.diffusion', 'e.origin',
     ])
     .executeTakeFirst()) ?? null;
+
+/** Which of these establishments a territory has, and whether each is open. */
+export const establishmentsBySirets = async (db: Db, territoryId: string, sirets: string[]): Promise<{ siret: string; status: 'open' | 'closed' }[]> =>
+  sirets.length === 0 ? [] : db.selectFrom('establishment').select(['siret', 'status']).where('territory_id', '=', territoryId).where('siret', 'in', [...new Set(sirets)]).execute();

@@ -6,5 +6,5 @@ export type { SearchRow } from './rank.ts';
 export { sectionOf } from './activities.ts';
 export { SIZE_CLASSES, sizeClass, type SizeClass, sizeLabel } from './size.ts';
 export { matchesByCommune, matchingRows } from './matching.ts';
-export { establishmentBySiret, type Establishment } from './establishment.ts';
+export { establishmentBySiret, establishmentsBySirets, type Establishment } from './establishment.ts';
 export { flowsOf } from './flows-of.ts';
