@@ -219,7 +219,7 @@ test('who saw what: an administrator filters the trail, its address can be maile
     await page.getByRole('button', { name: 'Chercher', exact: true }).click();
     await page.getByText('Il faut un SIRET').waitFor();
     expect(await page.getByLabel('Entreprise').inputValue()).toBe('scierie');
-  }, { ...PHONE, javaScriptEnabled: false, as: 'administrator' });
+  }, { ...PHONE, as: 'administrator' });
   const table = await fetch(`${inject('address')}/journal.csv?quoi=record.read`, { headers: { cookie: await cookieOf('administrator') } });
   expect(await table.text()).toContain('Camille Exemple;fiche lue');
   expect((await fetch(`${inject('address')}/journal`, { headers: { cookie: await cookieOf('adviser'), accept: 'text/html' } })).status).toBe(403);
@@ -248,5 +248,5 @@ test('somebody who only telephoned: her adviser finds what is held under the num
     await page.getByText('C’est effacé').waitFor();
     await page.goto('/poste/demandes?voir=closes&q=discrète');
     expect(await page.getByRole('main').textContent()).not.toContain('Discrète');
-  }, { ...PHONE, javaScriptEnabled: false, as: 'adviser' });
+  }, { ...PHONE, as: 'adviser' });
 });
