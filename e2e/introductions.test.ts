@@ -86,7 +86,7 @@ test('from a phoned-in need to what came of it: noted, proposed, introduced, ans
   }, PHONE);
 });
 
-test('a firm’s own people see what can be done, name nobody, and find its page readable on a phone', async () => {
+test('a firm’s own people see what can be done, name nobody, and find its page readable on a phone', { timeout: 240_000 }, async () => {
   const own = /\/annuaire\/(\d{14})/.exec(await (await fetch(`${inject('address')}/compte`, { headers: { cookie: await cookieOf('member') } })).text())![1]!;
   await visit(`/annuaire/${own}`, async (page) => {
     expect(await page.getByRole('heading', { name: 'Ce qu’on peut faire aujourd’hui' }).isVisible()).toBe(true);

@@ -5,6 +5,7 @@ export { type DecideFeedback, decideFeedback } from './feed-back.ts';
 export { Introduce, introduce, type IntroduceRefusal, mayHearOf } from './introduce.ts';
 export { type CloseReason, type IntroductionState, SIDE_ANSWERS, type SideAnswer, standingOf } from './model.ts';
 export { AnswerOutcome, answerOutcome, type OutcomeAsked, readOutcomeLink, SAID_RESULTS, TellOutcome, tellOutcome } from './outcomes.ts';
+export { reachOfSides } from './put-in-touch.ts';
 export { type ProposalTold, proposalTold, type Unnamed, unnamedWords } from './proposal-told.ts';
 export { type Reach, reachOf } from './reach.ts';
 export { RefuseProposal, refuseProposal } from './refuse-proposal.ts';

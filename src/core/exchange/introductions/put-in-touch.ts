@@ -10,7 +10,7 @@ const ASK_AFTER_WORKING_DAYS = 10;
 const WHY = 'Vous recevez ce message parce que vous avez répondu à une mise en relation sur Gariotte.';
 
 /** How the sides of an introduction are reached: as heard when it was made, else as known today. */
-async function reachOfSides(deps: Deps, row: IntroductionRow): Promise<Map<string, Reach>> {
+export async function reachOfSides(deps: Pick<Deps, 'db' | 'clock'>, row: Pick<IntroductionRow, 'territory_id' | 'id'>): Promise<Map<string, Reach>> {
   const heard = await deps.db
     .selectFrom('introduction_side as s').leftJoin('promise as p', (join) => join.onRef('p.territory_id', '=', 's.territory_id').onRef('p.id', '=', 's.promise_id'))
     .select(['s.siret', 'p.about_email as email', 'p.about_phone as phone']).where('s.territory_id', '=', row.territory_id).where('s.introduction_id', '=', row.id).execute();

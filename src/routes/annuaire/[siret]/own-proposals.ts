@@ -1,5 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { AnswerForSide, answerForSide, boardName, introduce, knownBySide, proposalsForFirm, reachOf, reasonsOfBoard, RefuseProposal, refuseProposal, sidesOfFirm } from '#core/exchange/index.ts';
+import { AnswerForSide, answerForSide, boardName, introduce, knownBySide, proposalsForFirm, reachOfSides, reasonsOfBoard, RefuseProposal, refuseProposal, sidesOfFirm } from '#core/exchange/index.ts';
 import { date, dialled, phone } from '#lib/format.ts';
 import { requireRight } from '../../require.ts';
 
@@ -9,13 +9,12 @@ const MOST = 3;
 export async function ownProposals(deps: App.Locals['deps'], territoryId: string, siret: string) {
   const [proposals, sides] = await Promise.all([proposalsForFirm(deps, territoryId, siret, MOST), sidesOfFirm(deps.db, territoryId, siret)]);
   const waiting = sides.filter((side) => side.state === 'asked' || side.state === 'agreed');
-  const agreed = await Promise.all(waiting.filter((side) => side.state === 'agreed' && side.answer === 'interested').map(async (side) => ({ side, known: await knownBySide(deps, territoryId, side.introductionId, siret) })));
-  const reach = await reachOf(deps, territoryId, agreed.flatMap((one) => one.known));
+  const agreed = await Promise.all(waiting.filter((side) => side.state === 'agreed' && side.answer === 'interested').map(async (side) => ({ side, known: await knownBySide(deps, territoryId, side.introductionId, siret), reach: await reachOfSides(deps, { territory_id: territoryId, id: side.introductionId }) })));
   return {
     proposals: proposals.map((one) => ({ ...one, boardName: boardName(one.board), reasons: reasonsOfBoard(one.board) })),
     asked: waiting.filter((side) => side.answer === null).map((side) => ({ id: side.introductionId, lines: side.told.lines, boardName: boardName(side.board), reasons: reasonsOfBoard(side.board) })),
     waiting: waiting.filter((side) => side.answer === 'interested' && side.state === 'asked').map((side) => ({ id: side.introductionId, title: side.title })),
-    agreed: agreed.filter((one) => one.known.length > 0).map(({ side, known }) => ({
+    agreed: agreed.filter((one) => one.known.length > 0).map(({ side, known, reach }) => ({
       id: side.introductionId, title: side.title,
       known: known.flatMap((one) => reach.get(one) ?? []).map((one) => ({ siret: one.siret, name: one.name, commune: one.commune, person: one.person, email: one.email, phone: one.phone ? { shown: phone(one.phone), dialled: dialled(one.phone) } : null })),
     })),

@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { AnswerIntroduction, answerIntroduction, knownBySide, reachOf, readIntroductionLink, reasonsOfBoard, sidesOfFirm } from '#core/exchange/index.ts';
+import { AnswerIntroduction, answerIntroduction, knownBySide, reachOfSides, readIntroductionLink, reasonsOfBoard, sidesOfFirm } from '#core/exchange/index.ts';
 import { dialled, phone } from '#lib/format.ts';
 import { refuseLink } from '../refused.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   if (!side) refuseLink('unknown-introduction');
   // Names only once both have said yes.
   const known = given ? await knownBySide(deps, territoryId, introductionId, siret) : [];
-  const reach = await reachOf(deps, territoryId, known);
+  const reach = await reachOfSides(deps, { territory_id: territoryId, id: introductionId });
   return {
     answer, given, lines: side.told.lines, state: side.state, next: known.length > 0 ? side.told.next : [],
     reasons: answer.code === 'interested' ? [] : reasonsOfBoard(board),
