@@ -13,7 +13,8 @@ import { partiesServed, proposalOf } from './transmission/words.ts';
 const NEAREST = 3;
 // Each firm is shown three fits at most, each person two, the best set's included.
 const FITS = { transfer: 3, candidate: 2 };
-const MOST_CHANGES = 300;
+// Beyond so many sides left out, their changes are not all searched.
+const MOST_CHANGES = 150;
 const byId = <T extends { id: string }>(list: readonly T[]): T[] => list.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 
 /** What stands between a firm, whole, and somebody; land too large is no obstacle of its own where it may be cut. */

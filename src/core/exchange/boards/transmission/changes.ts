@@ -6,7 +6,7 @@ import { type Candidate, type CandidateValue, type Transfer, type TransferValue 
 import { A_PARTY, type Handover, handoversOf, type Meeting, meetingsOf } from './handovers.ts';
 
 const NBSP = '\u00a0';
-const NEAR = 8;
+const NEAR = 6;
 type Step<V> = { code: string; text: string; value: V };
 export type Found = { change: BoardChange; handover: Handover };
 
@@ -48,7 +48,7 @@ const asFound = (step: Step<unknown>, { gain, column }: { gain: number; column: 
 });
 
 // Those met nearest by: a change is not looked for at the other end of the territory.
-const MET = 30;
+const MET = 15;
 const nearestOf = (own: readonly Meeting[]) => own.toSorted((a, b) => (a.km ?? Infinity) - (b.km ?? Infinity)).slice(0, MET);
 
 /** The first change of somebody that brings a hand-over more; null when none of them does. */
