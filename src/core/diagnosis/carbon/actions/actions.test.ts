@@ -84,6 +84,7 @@ describe('the cost curve', () => {
     expect(steps.map(({ id }) => id)).toEqual(['heating-schedule', 'roof-insulation', 'heat-pump']);
     expect(steps[1]!.from).toBe(steps[0]!.to);
     expect(drawCurve(steps).match(/<rect/g)).toHaveLength(3);
+    expect(drawCurve(steps)).not.toContain('style=');
     expect(drawCurve([])).toBe('');
   });
 });
