@@ -17,7 +17,7 @@ export { forgetEstablishments } from './forget-establishments.ts';
 export * from './introductions/index.ts';
 export { type Board, type BoardChange, type BoardContext, type BoardProposal, type BoardSide, type BoardSolved, filled, type LegalReminder } from './board.ts';
 export { boardOf, BOARDS } from './boards/list.ts';
-export { boardLeftOut, type BoardLeftOutShown, countBoardLeftOut } from './search/board-left-out.ts';
+export { boardLeftOut, type BoardLeftOutShown, countBoardLeftOut, nameOfSide } from './search/board-left-out.ts';
 export { type BoardParty, boardProposalById, boardProposals, type BoardProposalShown, countBoardProposals } from './search/board-proposals.ts';
 export { type BoardSideShown, boardSides, seekersOf } from './search/board-sides.ts';
 export { boardFileSchema, matchBoardFile, type MatchedBoardFile, printBoards } from './search/match-board-file.ts';

@@ -56,6 +56,11 @@ function shown(db: Db, territoryId: string, runId: string, viewer: Viewer, siret
   return siret ? query.where('u.siret', '=', siret) : query;
 }
 
+/** What an adviser calls one side: a firm or a person; null when it is gone. */
+export async function nameOfSide(db: Db, territoryId: string, board: Board, id: string): Promise<string | null> {
+  return (await sidesShown(db, territoryId, [id], { kind: 'adviser' }, board)).get(id)?.name ?? null;
+}
+
 async function sidesShown(db: Db, territoryId: string, ids: string[], viewer: Viewer, board: Board) {
   const facts = await visibleFacts(db, territoryId, ids, viewer);
   const firms = await partiesOf(db, territoryId, [...facts.values()].map((fact) => fact.siret));

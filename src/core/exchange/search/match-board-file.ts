@@ -25,7 +25,7 @@ export const boardFileSchema = (board: Board) => z.object({ offers: listOf(board
 
 /** The answer of a board to a file. Values in the unit of the board; `worthCents` in cents a year, null where no price was said. */
 export type MatchedBoardFile = {
-  board: string; objective: string; unit: Board['unit']; status: string; value: number; bound: number; gap: number; simple: number; seconds: number;
+  board: string; objective: string; unit: Board['unit']; status: string; value: number; bound: number; gap: number; simple: number; seconds: number; tables?: unknown;
   proposals: { title: string; sentence: string; reasons: string[]; value: number; worthCents: number | null; parties: { id: string; role: string; gives: string }[]; figures: Record<string, string>; law: { text: string; source: string }[]; leastChange: string | null; tables?: unknown; week?: unknown; stops?: unknown; events?: unknown }[];
   leftOut: { id: string; why: string[]; nearest: { with: string; km: number | null; why: string[] }[]; leastChange: { text: string; with: string | null; code: string; gain: number } | null }[];
 };
@@ -37,7 +37,7 @@ export async function matchBoardFile(board: Board, file: { offers: object[]; nee
   const solved = await board.solve(file.offers.map((side) => sideOf(side, communePlace)), file.needs.map((side) => sideOf(side, communePlace)), context);
   const { status, value, bound, simple, seconds } = solved;
   return {
-    board: board.id, objective: board.objective, unit: board.unit, status, value, bound, gap: value === bound ? 0 : Math.abs(bound - value) / Math.max(1, Math.abs(value)), simple, seconds,
+    board: board.id, objective: board.objective, unit: board.unit, status, value, bound, gap: value === bound ? 0 : Math.abs(bound - value) / Math.max(1, Math.abs(value)), simple, seconds, ...(solved.tables ? { tables: solved.tables } : {}),
     proposals: solved.proposals.map((one) => {
       const ids = one.parties.map((party) => party.side);
       const say = (text: string) => filled(text, ids);

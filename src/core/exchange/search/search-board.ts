@@ -1,13 +1,13 @@
 import { chunks, type Db, type Deps, inTransaction } from '#core/kernel/index.ts';
 import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
-import type { Board, BoardProposal, BoardSide, BoardSolved } from '../board.ts';
+import type { Board, BoardProposal, BoardSide, BoardSolved, TextTable } from '../board.ts';
 import { answersGiven, keyOfSides } from './answers-given.ts';
 import { boardContext } from './context.ts';
 import { type SidesOfBoard, sidesOfBoard } from './sides.ts';
 import { type Floor, type SmallFirms, solveWithFloor } from './with-floor.ts';
 
 /** What a run of a board says of itself. `simple`: what taking the best pair first reaches; `edits`: firms matched again since, one by one. */
-export type BoardRunSummary = { offers: number; needs: number; proposals: number; leftOut: number; gap: number; seconds: number; simple: number; small: SmallFirms; floor: Floor | null; edits: number };
+export type BoardRunSummary = { offers: number; needs: number; proposals: number; leftOut: number; gap: number; seconds: number; simple: number; small: SmallFirms; floor: Floor | null; edits: number; tables?: TextTable[] };
 export type BoardSearched = { runId: string; board: string; value: number; bound: number; status: string; summary: BoardRunSummary };
 
 const MOST_SECONDS = 20;
@@ -29,7 +29,7 @@ export const searchBoard =
     const { value, bound, status, seconds, simple } = solved;
     const summary: BoardRunSummary = {
       offers: offers.length, needs: needs.length, proposals: solved.proposals.length, leftOut: leftOut.length,
-      gap: value === bound ? 0 : Math.abs(bound - value) / Math.max(1, Math.abs(value)), seconds, simple, small, floor, edits: 0,
+      gap: value === bound ? 0 : Math.abs(bound - value) / Math.max(1, Math.abs(value)), seconds, simple, small, floor, edits: 0, ...(solved.tables ? { tables: solved.tables } : {}),
     };
     const runId = deps.newId();
     const sides = new Map([...offers, ...needs, ...resting.map((one) => one.side)].map((side) => [side.id, side]));

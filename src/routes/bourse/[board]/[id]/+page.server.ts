@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { kindOf, shown } from '#core/directory/index.ts';
-import { AnswerProposal, answerProposal, type BoardParty, boardProposalById, type BoardRunSummary, filled, latestRunOf } from '#core/exchange/index.ts';
+import { AnswerProposal, answerProposal, type BoardParty, boardProposalById, type BoardRunSummary, filled, latestRunOf, nameOfSide } from '#core/exchange/index.ts';
 import { straightLineTravel } from '#core/territory/index.ts';
 import { cropWall, type MapFlow, type MapPoint } from '#lib/map/index.ts';
 import { territoryWall, townsOf } from '../../../maps.server.ts';
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     id: proposal.id, status: proposal.status, answer: proposal.answer, answeredOn: proposal.answeredAt?.toISOString().slice(0, 10) ?? null,
     title: say(body.title), sentence: say(body.sentence), reasons: body.reasons.map(say), worth: body.worth, figures: body.figures, certainties: [...body.certainties, { what: 'Route', how: straightLineTravel().basis, dots: 1 }],
     law: body.law.flatMap((key) => board.law[key] ?? []),
-    improvement: body.improvement && viewer.kind === 'adviser' ? filled(body.improvement.text, ['une autre fiche']) : null,
+    improvement: body.improvement && viewer.kind === 'adviser' ? filled(body.improvement.text, [(body.improvement.with && (await nameOfSide(deps.db, territory.id, board, body.improvement.with))) || 'une autre fiche']).replace(/^./, (letter) => letter.toUpperCase()) : null,
     tables: (body.tables ?? []).map((table) => ({ ...table, rows: table.rows.map((row) => row.map((cell) => filled(cell, names))) })),
     week: body.week && body.week.length > 0 ? { slots: body.week, names } : null,
     stops: (body.stops ?? []).map((stop) => ({ ...stop, who: names[stop.party] ?? '', where: communeOf(proposal.parties[stop.party]), what: filled(stop.what, names) })),
