@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { RECORD_KINDS, RecordFact, recordFacts } from '#core/directory/index.ts';
 import { addDays, type Deps, inTransaction } from '#core/kernel/index.ts';
 import { demonstrationBoardsOf } from './data.ts';
@@ -45,7 +46,7 @@ export const removeDemonstrationBoards =
     // Runs that counted on them are wrong without them.
     const ids = people.map((one) => one.id);
     if (ids.length > 0) {
-      const runs = deps.db.selectFrom('proposal').select('run_id').where('territory_id', '=', territoryId).where('seeker_ids', '&&', ids as never);
+      const runs = deps.db.selectFrom('proposal').select('run_id').where('territory_id', '=', territoryId).where(sql<boolean>`seeker_ids && ${ids}::uuid[]`);
       await deps.db.deleteFrom('board_run').where('territory_id', '=', territoryId).where((row) => row.or([row('id', 'in', runs), row('id', 'in', row.selectFrom('unmatched').select('run_id').where('territory_id', '=', territoryId).where('fact_id', 'in', ids))])).execute();
     }
     return people.length;
