@@ -92,7 +92,7 @@ test('a firm’s own people see what can be done, name nobody, and find its page
     expect(await page.getByRole('heading', { name: 'Ce qu’on peut faire aujourd’hui' }).isVisible()).toBe(true);
     await expectAccessible(page);
     await expectNoSideScroll(page);
-  }, { ...NO_SCRIPT, as: 'member' });
+  }, { ...PHONE, as: 'member' });
 });
 
 test.each(['/poste/mises-en-relation', '/poste/mises-en-relation?voir=closes', '/bourse/locaux/resultats'])('%s fits the screen and passes the accessibility check', async (path) => {

@@ -1,16 +1,19 @@
 import { type Deps, inTransaction } from '#core/kernel/index.ts';
-import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
-import type { Board } from '../board.ts';
+import { crowKm, straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
+import type { Board, BoardProposal, BoardSide } from '../board.ts';
 import { latestRunOf } from '../queries.ts';
+import { keyOfSides } from './answers-given.ts';
 import { boardContext } from './context.ts';
 import { type BoardRunSummary, keepLeftOut, keepProposals, restingLeftOut, searchBoard } from './search-board.ts';
 import { sidesOfBoard } from './sides.ts';
 
 const MOST_SECONDS = 0.7;
+/** Proposals around that may be rearranged, nearest first. */
+const AROUND = { proposals: 40, km: 15 };
 
 /**
- * Matches one party again after it said something new, within a second: it, whoever was left out, and those it was proposed with, all else kept.
- * The newest run is brought up to date; the next whole search may still find better. Answers how many proposals it is in now.
+ * Matches one party again after it said something new, within a second: it, whoever was left out, those it was proposed with, and the nearest of the others,
+ * whose proposals stand unless something better is found with it. All else is kept. The newest run is brought up to date; the next whole search may still find better. Answers how many proposals it is in now.
  */
 export const rematchParty =
   (deps: Deps, travel: TravelTimes = straightLineTravel()) =>
@@ -35,10 +38,12 @@ async function rematchOnce(deps: Deps, travel: TravelTimes, { territoryId, board
   const { offers, needs, resting, apart } = await sidesOfBoard(deps.db, territoryId, board, deps.clock.today());
   const sides = new Map([...offers, ...needs, ...resting.map((one) => one.side)].map((side) => [side.id, side]));
   const rests = new Set(resting.map((one) => one.side.id));
-  const kept = await deps.db.selectFrom('proposal').select(['id', 'fact_ids', 'seeker_ids', 'value']).where('territory_id', '=', territoryId).where('run_id', '=', run.id).execute();
+  const kept = await deps.db.selectFrom('proposal').select(['id', 'fact_ids', 'seeker_ids', 'value', 'status']).where('territory_id', '=', territoryId).where('run_id', '=', run.id).execute();
   // A proposal stands while all it rests on stands and none of it is the party's own.
-  const standing = kept.filter((one) => [...one.fact_ids, ...one.seeker_ids].every((id) => sides.has(id) && !rests.has(id) && sides.get(id)!.party !== party));
-  const taken = new Set(standing.flatMap((one) => [...one.fact_ids, ...one.seeker_ids]));
+  const sound = kept.filter((one) => idsOf(one).every((id) => sides.has(id) && !rests.has(id) && sides.get(id)!.party !== party));
+  const around = nearest(sound.filter((one) => one.status === 'open'), [...sides.values()].filter((side) => side.party === party), sides);
+  const standing = sound.filter((one) => !around.has(one.id));
+  const taken = new Set(standing.flatMap(idsOf));
   const free = <T extends { id: string }>(list: T[]) => list.filter((side) => !taken.has(side.id));
   const context = await boardContext(deps.db, territoryId, { travel, today: deps.clock.today(), seconds: MOST_SECONDS });
   const solved = await board.solve(free(offers), free(needs), { ...context, apart, weigh: (value) => value, explain: (side) => sides.get(side)!.party === party });
@@ -48,18 +53,31 @@ async function rematchOnce(deps: Deps, travel: TravelTimes, { territoryId, board
   const written = await inTransaction(deps.db, async (trx) => {
     const now = await trx.selectFrom('board_run').select('summary').where('territory_id', '=', territoryId).where('id', '=', run.id).forUpdate().executeTakeFirst();
     if ((now?.summary as BoardRunSummary | undefined)?.edits !== run.summary.edits) return false;
-    const stands = standing.map((one) => one.id);
+    // What was found again among those around keeps its place, so that links to it still lead somewhere.
+    const before = new Map(sound.filter((one) => around.has(one.id)).map((one) => [keyOfSides(idsOf(one)), one.id]));
+    const foundAgain = (one: BoardProposal) => before.get(keyOfSides([...new Set(one.parties.map((each) => each.side))]));
+    const stands = [...standing.map((one) => one.id), ...solved.proposals.flatMap((one) => foundAgain(one) ?? [])];
     await trx.deleteFrom('proposal').where('territory_id', '=', territoryId).where('run_id', '=', run.id).where('status', '=', 'open').$if(stands.length > 0, (query) => query.where('id', 'not in', stands)).execute();
     // What others were told stands; what is matched now, gone or the party's own is written again.
     const stillOut = new Set(leftOut.map((one) => one.side).filter((id) => sides.get(id)!.party !== party));
     await trx.deleteFrom('unmatched').where('territory_id', '=', territoryId).where('run_id', '=', run.id).$if(stillOut.size > 0, (query) => query.where('fact_id', 'not in', [...stillOut])).execute();
     const told = new Set((await trx.selectFrom('unmatched').select('fact_id').where('territory_id', '=', territoryId).where('run_id', '=', run.id).execute()).map((one) => one.fact_id));
-    await keepProposals({ ...deps, db: trx }, territoryId, run.id, board, sides, solved.proposals);
+    await keepProposals({ ...deps, db: trx }, territoryId, run.id, board, sides, solved.proposals.filter((one) => !foundAgain(one)));
     await keepLeftOut(trx, territoryId, run.id, board, sides, leftOut.filter((one) => !told.has(one.side)));
     await trx.updateTable('board_run').set({ value: Math.round(value), bound: Math.max(Number(run.bound), Math.round(value)), summary: JSON.stringify(summary) }).where('territory_id', '=', territoryId).where('id', '=', run.id).execute();
     return true;
   });
   return written ? { proposals: solved.proposals.filter((one) => one.parties.some((each) => sides.get(each.side)!.party === party)).length } : null;
+}
+
+const idsOf = (one: { fact_ids: string[]; seeker_ids: string[] }): string[] => [...one.fact_ids, ...one.seeker_ids];
+
+/** The proposals nearest to some sides, as the crow flies. */
+function nearest(proposals: { id: string; fact_ids: string[]; seeker_ids: string[] }[], own: BoardSide<never>[], sides: Map<string, BoardSide<never>>): Set<string> {
+  const at = own.flatMap((side) => side.place ?? []);
+  const kmTo = (id: string) => Math.min(Infinity, ...at.map((place) => (sides.get(id)!.place ? crowKm(place, sides.get(id)!.place!) : Infinity)));
+  const ranked = proposals.map((one) => ({ id: one.id, km: Math.min(...idsOf(one).map(kmTo)) })).filter((one) => one.km <= AROUND.km);
+  return new Set(ranked.sort((a, b) => a.km - b.km || a.id.localeCompare(b.id)).slice(0, AROUND.proposals).map((one) => one.id));
 }
 
 async function countOf({ db }: Deps, territoryId: string, board: string, party: string): Promise<number> {
