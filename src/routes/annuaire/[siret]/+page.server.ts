@@ -66,4 +66,4 @@ async function mapOf({ deps, territory }: App.Locals, firm: { communeCode: strin
   return { drawn: cropWall(wall, [at], { width: 440, ratio: 0.72, leastKm: 22 }), at, exact, towns: townsOf(wall.places, 30) };
 }
 
-export const actions: Actions = ownActions;
+export const actions: Actions = { interesse: ownActions.interesse, non: ownActions.non, repondre: ownActions.repondre };
