@@ -4,7 +4,7 @@ import { DESK, expectAccessible, expectNoSideScroll, PHONE, visit } from './supp
 
 /** What is typed in a field of a form: its name on the page, and a value, a choice, or boxes. */
 type Typed = Record<string, string | string[]>;
-type Said = { kind: string; fields: Typed; person?: { name: string; commune: string } };
+type Said = { kind: string; fields: Typed };
 /** What two parties say on a board so that one proposal brings them together; the second is the one who telephones. */
 const JOURNEYS: Record<string, [Said, Said]> = {
   locaux: [
@@ -115,8 +115,64 @@ test.each(Object.entries(JOURNEYS))('on the board %s, a need that is telephoned 
   }, { ...DESK, as: 'adviser' });
 });
 
+/** On these boards a firm meets a person whom an adviser looks after. */
+const WITH_PEOPLE: Record<string, [Said, Said & { name: string }]> = {
+  emplois: [
+    { kind: 'job', fields: { trade: 'design' } },
+    { kind: 'household', name: 'Maëlle Exemple', fields: { 'adults-0-trades': ['design'], lives: 'here', maxMinutes: '25' } },
+  ],
+  transmission: [
+    { kind: 'transfer', fields: { what: 'care', priceLowCents: '30000', priceHighCents: '50000' } },
+    { kind: 'candidate', name: 'Yanis Exemple', fields: { project: ['care'], budgetCents: '60000' } },
+  ],
+};
+
+test.each(Object.entries(WITH_PEOPLE))('on the board %s, a person who telephones is noted with consent, finds a firm, and her adviser brings them together', { timeout: 180_000 }, async (board, [first, second]) => {
+  const at = 40 + Object.keys(WITH_PEOPLE).indexOf(board);
+  const firm = (await firmsOfCahors())[at]!;
+  await visit('/poste', async (page) => {
+    await noteFor(page, firm.siret, first);
+    await page.goto(`/poste/noter/${second.kind}`);
+    await expectAccessible(page);
+    await page.getByLabel('Nom de la personne').fill(second.name);
+    await page.getByLabel('Commune', { exact: false }).first().fill('Cahors (46042)');
+    await fill(page, second.fields);
+    // Without a way to reach her, nothing is noted and what was typed is kept.
+    await page.getByRole('button', { name: 'Noter', exact: true }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('Un téléphone ou un courriel');
+    expect(await page.getByLabel('Nom de la personne').inputValue()).toBe(second.name);
+    await page.getByLabel('Téléphone').fill('05 65 00 00 77');
+    await page.getByRole('button', { name: 'Noter', exact: true }).click();
+    await page.waitForURL(new RegExp(`/bourse/${board}\\?`));
+    expect(await page.getByRole('status').textContent()).toMatch(/C’est noté. [1-9]/);
+
+    await page.goto(`/bourse/${board}?q=${encodeURIComponent(firm.name)}`);
+    await page.getByRole('main').locator('ul.list h2 a').first().click();
+    await page.getByRole('heading', { name: 'Ce que dit la loi' }).waitFor();
+    expect(await page.getByRole('main').textContent()).toContain(second.name);
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Mettre en relation' }).click();
+    expect((await page.locator('blockquote').allTextContents()).join(' ')).not.toContain(second.name);
+    await page.locator(`[name="telephone-${firm.siret}"]`).fill('05 65 00 00 01');
+    await page.getByRole('button', { name: /^Envoyer/ }).click();
+    await page.waitForURL(/mises-en-relation\/[^/]+\?fait/);
+    const side = page.locator('section', { has: page.getByRole('button', { name: 'Noter sa réponse' }) }).first();
+    await side.getByLabel('Intéressé').check();
+    await side.getByRole('button', { name: 'Noter sa réponse' }).click();
+    await page.getByRole('heading', { name: 'Ce qui en est sorti' }).first().waitFor();
+    // Her adviser finds her on the desk, with the number to call.
+    await page.goto(`/poste?q=${encodeURIComponent(second.name)}`);
+    expect(await page.getByRole('main').textContent()).toContain(second.name);
+  }, { ...DESK, as: 'adviser' });
+  // Nobody else ever reads of her.
+  await visit(`/bourse/${board}?q=${encodeURIComponent(second.name)}`, async (page) => {
+    expect((await page.locator('main').textContent())!.split(second.name).length).toBeLessThanOrEqual(2);
+    expect(await page.locator('main a').filter({ hasText: second.name }).count()).toBe(0);
+  });
+});
+
 test('whoever looks at a board without an account finds its promise, nothing private, and where to ask', async () => {
-  for (const board of Object.keys(JOURNEYS)) {
+  for (const board of [...Object.keys(JOURNEYS), ...Object.keys(WITH_PEOPLE)]) {
     await visit(`/bourse/${board}`, async (page) => {
       await expectAccessible(page);
       await expectNoSideScroll(page);
