@@ -145,6 +145,17 @@ function best({ kin, ways }: Territory): number {
   return part(people, []);
 }
 
+test('two drivers of two sites each take one of two colleagues who do not drive, though all four come from one village', async () => {
+  const solved = await solve([
+    aSide('s0', trajets.needs, { shifts: [{ start: '08:00', end: '17:00' }], staff: [{ commune: '46042', people: 1, seats: 1 }, { commune: '46042', people: 2, drives: false }], maxDetourKm: 0 }, 10),
+    aSide('s1', trajets.needs, { shifts: [{ start: '08:00', end: '17:00' }], staff: [{ commune: '46042', people: 1, seats: 1 }], maxDetourKm: 0 }, 10),
+  ]);
+  expect(solved.proposals.reduce((sum, one) => sum + one.value, 0)).toBe(solved.value);
+  expect(solved.bound).toBe(solved.value);
+  const alone = await solve([aSide('s0', trajets.needs, { shifts: [{ start: '08:00', end: '17:00' }], staff: [{ commune: '46042', people: 1, seats: 1 }, { commune: '46042', people: 1, drives: false }], maxDetourKm: 0 }, 10)]);
+  expect(solved.value).toBe(2 * alone.value);
+});
+
 test('the best of all ways to share cars is found, its bound above it and the simple way below, whatever the order of sites', async () => {
   await fc.assert(
     fc.asyncProperty(SITES, async (sites) => {

@@ -8,11 +8,12 @@ import { daysInCommon, type Route, routeOf } from './route.ts';
 export type Crew = Column & { kin: Kin[]; route: Route; days: number; kmSaved: number; cents: number };
 
 /**
- * How many companions are looked at for one person: all of them up to 24 people, which makes the bound one over every possible car; the best of them, by what the
- * two alone would save, in a territory. The bound is then over the cars listed.
+ * How many companions are looked at for one person: the best of them, by what the two alone would save. The bound is over the cars listed; up to a dozen people
+ * every possible car is, those too of which no two would fit without the third.
  */
 const companionsFor = (people: number): number => (people <= 24 ? people : people <= 300 ? 14 : people <= 2000 ? 9 : people <= 5000 ? 7 : 6);
 const MOST_A_DRIVER = 3000;
+const EVERY_CAR = 12;
 
 export type Crews = { crews: Crew[]; found: Chosen<Crew>; simple: number };
 
@@ -26,12 +27,14 @@ export async function findCrews(territory: Territory, context: Pick<BoardContext
 /** Every car worth choosing among: each set of people once, with the driver who saves most. */
 export function listCrews({ sites, kin, ways, apart }: Territory, weigh: BoardContext['weigh'], only?: readonly number[]): Crew[] {
   const looked = only ? only.map((at) => kin[at]!) : kin;
-  const most = companionsFor(looked.reduce((sum, one) => sum + one.people, 0));
+  const people = looked.reduce((sum, one) => sum + one.people, 0);
+  const most = companionsFor(people);
+  const every = people <= EVERY_CAR;
   const best = new Map<string, Crew>();
   for (const driver of looked) {
     if (!driver.drives) continue;
     const companions = looked
-      .flatMap((rider) => (rider !== driver || driver.people > 1 ? savedByTwo(driver, rider, ways) : []).filter(() => apart(driver.site, rider.site) === null))
+      .flatMap((rider) => (rider === driver && driver.people === 1) || apart(driver.site, rider.site) !== null ? [] : every && !savedByTwo(driver, rider, ways)[0] ? [{ rider, saving: 0 }] : savedByTwo(driver, rider, ways))
       .sort((a, b) => b.saving - a.saving || a.rider.at - b.rider.at)
       .slice(0, most);
     const routes = new Map<string, Crew | null>();
@@ -41,16 +44,16 @@ export function listCrews({ sites, kin, ways, apart }: Territory, weigh: BoardCo
       return routes.get(key)!;
     };
     for (let own = 0; own < driver.people; own++) {
-      const near = nearest(driver, own, companions.map((one) => one.rider), most);
+      const near = nearest(driver, own, companions.map((one) => one.rider), most, every);
       let listed = 0;
       const extend = (people: number[], riders: Kin[], next: number) => {
         for (let i = next; i < near.length && listed < MOST_A_DRIVER; i++) {
           const crew = crewOf([...riders, near[i]!.kin]);
           listed++;
-          if (!crew) continue;
+          if (!crew && !every) continue;
           const aboard = [...people, near[i]!.person];
-          keep(best, crew, aboard, weigh, sites);
-          if (riders.length + 1 < driver.seats) extend(aboard, crew.kin.slice(1), i + 1);
+          if (crew) keep(best, crew, aboard, weigh, sites);
+          if (riders.length + 1 < driver.seats) extend(aboard, crew?.kin.slice(1) ?? [...riders, near[i]!.kin], i + 1);
         }
       };
       extend([driver.first + own], [], 0);
@@ -71,13 +74,17 @@ function savedByTwo(driver: Kin, rider: Kin, { homes, sites, minutesPerKm }: Ter
   return fits ? [{ rider, saving: (rider.alone - detour) * daysInCommon([driver, rider]) }] : [];
 }
 
-/** The best companions of one person. People of one kin are alike: each driver looks first at other ones of them, so that cars can be filled side by side. */
-function nearest(driver: Kin, own: number, companions: Kin[], most: number): { kin: Kin; person: number }[] {
+/**
+ * The best companions of one person. People of one kin are alike: each driver looks first at other ones of them, so that cars can be filled side by side.
+ * `all`: every one of them is looked at, where there are few people.
+ */
+function nearest(driver: Kin, own: number, companions: Kin[], most: number, all: boolean): { kin: Kin; person: number }[] {
   const found: { kin: Kin; person: number }[] = [];
   for (const rider of companions) {
     const same = rider === driver;
-    const count = Math.min(driver.seats, rider.people - (same ? 1 : 0), most - found.length);
-    for (let k = 0; k < count; k++) found.push({ kin: rider, person: rider.first + ((own + k + (same ? 1 : 0)) % rider.people) });
+    const count = Math.min(all ? rider.people : driver.seats, rider.people - (same ? 1 : 0), most - found.length);
+    const from = same ? own + 1 : driver.first + own;
+    for (let k = 0; k < count; k++) found.push({ kin: rider, person: rider.first + ((from + k) % rider.people) });
     if (found.length >= most) break;
   }
   return found;
