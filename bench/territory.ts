@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { BOARDS, type Board, type BoardContext, type BoardSide, matchFile, MatchFile, runBoard, searchBoard } from '#core/exchange/index.ts';
 import { RecordFact, recordFacts } from '#core/directory/index.ts';
+import { gapOf } from '#engine/common/answer.ts';
 import { type Deps, factsFile, newId, openDatabase, systemClock } from '#core/kernel/index.ts';
 import { straightLineTravel } from '#core/territory/index.ts';
 import { fillDirectory } from './generators/directory.ts';
@@ -29,7 +30,7 @@ console.log(`${'board'.padEnd(16)}${'sides'.padStart(7)}${'proposals'.padStart(1
 
 const rows = values.database ? await throughDatabase(territory) : await alone(territory);
 const total = rows.reduce((sum, row) => sum + row.seconds, 0);
-const wide = rows.filter((row) => gapOf(row) > (EXACT.has(row.board) ? 1e-9 : ASKED.gap));
+const wide = rows.filter((row) => gapOf(row.value, row.bound) > (EXACT.has(row.board) ? 1e-9 : ASKED.gap));
 const processor = rows.reduce((sum, row) => sum + row.processor, 0);
 console.log(`All: ${total.toFixed(1)} s (${processor.toFixed(1)} s of processor), asked ${ASKED.seconds}: ${total <= ASKED.seconds ? 'reached' : 'NOT reached'}. Gaps: ${wide.length === 0 ? 'reached' : `NOT reached by ${wide.map((row) => row.board).join(', ')}`}.`);
 
@@ -42,14 +43,10 @@ function clock(): () => { seconds: number; processor: number } {
   };
 }
 
-function gapOf({ value, bound }: Row): number {
-  return value === bound ? 0 : Math.abs(bound - value) / Math.max(1, Math.abs(value));
-}
-
 function print(row: Row): Row {
   const shown = (value: number) => (row.unit === 'cents' ? `${Math.round(value / 100).toLocaleString('fr-FR')} €` : `${Math.round(value).toLocaleString('fr-FR')} ${row.unit}`);
   const beside = row.simple === null ? '–' : `${((100 * row.simple) / Math.max(1, row.value)).toFixed(1)} %`;
-  console.log(`${row.board.padEnd(16)}${String(row.sides).padStart(7)}${String(row.proposals).padStart(11)}${shown(row.value).padStart(18)}${shown(row.bound).padStart(18)}${`${(100 * gapOf(row)).toFixed(2)} %`.padStart(9)}${beside.padStart(12)}${row.seconds.toFixed(1).padStart(8)}${row.processor.toFixed(1).padStart(8)}  ${row.status}`);
+  console.log(`${row.board.padEnd(16)}${String(row.sides).padStart(7)}${String(row.proposals).padStart(11)}${shown(row.value).padStart(18)}${shown(row.bound).padStart(18)}${`${(100 * gapOf(row.value, row.bound)).toFixed(2)} %`.padStart(9)}${beside.padStart(12)}${row.seconds.toFixed(1).padStart(8)}${row.processor.toFixed(1).padStart(8)}  ${row.status}`);
   return row;
 }
 

@@ -5,10 +5,11 @@ import { isHazardous, matieres } from './boards/matieres.ts';
 import { findLeads } from './find-leads.ts';
 import { flowsOf, matchFlows } from './match.ts';
 import { refusedPairWords, type Rest, restWords, withheldFrom } from './introductions/index.ts';
-import type { Place, RunSummary, Side, UnmatchedBody } from './model.ts';
+import type { RunSummary, Side, UnmatchedBody } from './model.ts';
 import { poolSmall } from './pool-small.ts';
 import { type LeftOut, propose } from './propose.ts';
-import type { ProposalStatus } from './tables.ts';
+import { answersGiven, keyOfSides } from './search/answers-given.ts';
+import { sizesAndPlaces } from './search/sizes-and-places.ts';
 
 export type RunDone = { runId: string; proposals: number; leftOut: number; value: number; bound: number; summary: RunSummary };
 
@@ -52,7 +53,7 @@ export const runBoard =
     };
     const runId = deps.newId();
     await inTransaction(deps.db, async (trx) => {
-      const answers = await answersGiven(trx, territoryId);
+      const answers = await answersGiven(trx, territoryId, matieres.id);
       await trx
         .insertInto('board_run')
         .values({ territory_id: territoryId, id: runId, board: matieres.id, started_at: startedAt, finished_at: deps.clock.now(), status: solution.status, value: solution.value, bound: solution.bound, summary: JSON.stringify(summary) })
@@ -63,7 +64,7 @@ export const runBoard =
           .values(
             part.map((one) => ({
               territory_id: territoryId, id: deps.newId(), run_id: runId, board: matieres.id, value: one.body.worth.value, sirets: one.sirets, fact_ids: one.factIds, body: JSON.stringify(one.body),
-              ...(answers.get(keyOf(one.factIds)) ?? { status: 'open' as const, answer: null, answered_at: null }),
+              ...(answers.get(keyOfSides(one.factIds)) ?? { status: 'open' as const, answer: null, answered_at: null }),
             })),
           )
           .execute();
@@ -79,36 +80,8 @@ export const runBoard =
 const resting = (kind: UnmatchedBody['kind'], side: Side<FlowOut> | Side<FlowIn>, rest: Rest | undefined): LeftOut[] =>
   rest ? [{ factId: side.factId, siret: side.siret, body: { kind, material: side.value.material, tonnesPerYear: side.value.tonnesPerYear, candidates: 1, obstacles: [{ obstacle: { code: 'apart', words: restWords(rest) }, withFactId: side.factId, withSiret: side.siret, km: null }], leastChange: null, leads: [] } }] : [];
 
-const keyOf = (factIds: string[]) => factIds.toSorted().join();
-
-/** What advisers already answered, by the facts that the proposal rested on; the latest answer counts. */
-async function answersGiven(db: Db, territoryId: string) {
-  const rows = await db
-    .selectFrom('proposal')
-    .select(['fact_ids', 'status', 'answer', 'answered_at'])
-    .where('territory_id', '=', territoryId)
-    .where('board', '=', matieres.id)
-    .where('status', '!=', 'open')
-    .orderBy('answered_at')
-    .execute();
-  return new Map(rows.map((row) => [keyOf(row.fact_ids), { status: row.status as ProposalStatus, answer: row.answer, answered_at: row.answered_at }]));
-}
-
 async function sidesOf<V extends FlowOut | FlowIn>(db: Db, territoryId: string, kind: FactKind): Promise<Side<V>[]> {
   const facts = (await factsOfKind(db, territoryId, kind, { kind: 'adviser' })) as unknown as (Omit<Fact, 'value'> & { value: V })[];
-  const places = await placesOf(db, territoryId, facts.map((fact) => fact.siret));
-  return facts.map((fact) => ({ factId: fact.id, siret: fact.siret, value: fact.value, certainty: fact.certainty, statedOn: fact.statedOn, place: places.get(fact.siret) ?? null }));
-}
-
-/** Where establishments are: their own position, else their commune's centre. */
-async function placesOf(db: Db, territoryId: string, sirets: string[]): Promise<Map<string, Place>> {
-  if (sirets.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('establishment')
-    .innerJoin('commune', 'commune.code', 'establishment.commune_code')
-    .select((row) => ['siret', row.fn.coalesce('establishment.longitude', 'commune.longitude').as('longitude'), row.fn.coalesce('establishment.latitude', 'commune.latitude').as('latitude')])
-    .where('territory_id', '=', territoryId)
-    .where('siret', 'in', [...new Set(sirets)])
-    .execute();
-  return new Map(rows.flatMap((row) => (row.longitude === null || row.latitude === null ? [] : [[row.siret, { longitude: row.longitude, latitude: row.latitude }]])));
+  const known = await sizesAndPlaces(db, territoryId, facts.map((fact) => fact.siret));
+  return facts.map((fact) => ({ factId: fact.id, siret: fact.siret, value: fact.value, certainty: fact.certainty, statedOn: fact.statedOn, place: known.get(fact.siret)?.place ?? null }));
 }

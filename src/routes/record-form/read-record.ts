@@ -59,7 +59,7 @@ function readField(field: Field, name: string, values: Values, communes: readonl
 }
 
 /** The code of a commune typed by its name, its code, or chosen in the list as « Cahors (46042) »; what was typed when it is none, for the schema to refuse. */
-function communeTyped(typed: string, communes: readonly CommuneChoice[]): string {
+export function communeTyped(typed: string, communes: readonly CommuneChoice[]): string {
   const code = /\((\w{5})\)\s*$/.exec(typed)?.[1] ?? typed;
   if (communes.some((commune) => commune.code === code)) return code;
   const same = communes.filter((commune) => plain(commune.name) === plain(typed));

@@ -10,7 +10,7 @@ import { tellingOf, wordsFor } from './words/index.ts';
 
 export const RefuseProposal = z.object({ territoryId: z.string(), proposalId: z.uuid(), siret: z.string(), by: z.uuid(), reasons: z.array(z.string().max(40)).max(8).default([]), words: z.string().trim().max(1_000).default('') });
 
-/** A firm says no to a proposal on its own page, before anybody was asked: nobody is written to, its reasons count as any refusal’s. */
+/** A firm says no to a proposal on its own page, before anybody was asked: nobody is written to, its reasons count like those of every refusal. */
 export const refuseProposal =
   (deps: Deps) =>
   async (given: z.input<typeof RefuseProposal>): Promise<Done<{ id: string }> | Refused<'unknown-proposal' | 'not-in-it' | 'already-introduced'>> => {

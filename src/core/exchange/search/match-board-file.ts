@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gapOf } from '#engine/common/answer.ts';
 import type { RecordKind, Shape } from '#core/directory/index.ts';
 import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import { type Board, type BoardContext, type BoardSide, filled } from '../board.ts';
@@ -37,7 +38,7 @@ export async function matchBoardFile(board: Board, file: { offers: object[]; nee
   const solved = await board.solve(file.offers.map((side) => sideOf(side, communePlace)), file.needs.map((side) => sideOf(side, communePlace)), context);
   const { status, value, bound, simple, seconds } = solved;
   return {
-    board: board.id, objective: board.objective, unit: board.unit, status, value, bound, gap: value === bound ? 0 : Math.abs(bound - value) / Math.max(1, Math.abs(value)), simple, seconds, ...(solved.tables ? { tables: solved.tables } : {}),
+    board: board.id, objective: board.objective, unit: board.unit, status, value, bound, gap: gapOf(value, bound), simple, seconds, ...(solved.tables ? { tables: solved.tables } : {}),
     proposals: solved.proposals.map((one) => {
       const ids = one.parties.map((party) => party.side);
       const say = (text: string) => filled(text, ids);

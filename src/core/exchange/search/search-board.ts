@@ -1,3 +1,4 @@
+import { gapOf } from '#engine/common/answer.ts';
 import { chunks, type Db, type Deps, inTransaction } from '#core/kernel/index.ts';
 import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import type { Board, BoardProposal, BoardSide, BoardSolved, TextTable } from '../board.ts';
@@ -29,7 +30,7 @@ export const searchBoard =
     const { value, bound, status, seconds, simple } = solved;
     const summary: BoardRunSummary = {
       offers: offers.length, needs: needs.length, proposals: solved.proposals.length, leftOut: leftOut.length,
-      gap: value === bound ? 0 : Math.abs(bound - value) / Math.max(1, Math.abs(value)), seconds, simple, small, floor, edits: 0, ...(solved.tables ? { tables: solved.tables } : {}),
+      gap: gapOf(value, bound), seconds, simple, small, floor, edits: 0, ...(solved.tables ? { tables: solved.tables } : {}),
     };
     const runId = deps.newId();
     const sides = new Map([...offers, ...needs, ...resting.map((one) => one.side)].map((side) => [side.id, side]));

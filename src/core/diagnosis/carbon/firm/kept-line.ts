@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { farmFactor, FARM_SOURCES } from '../farm/farm-factor.ts';
+import { farmFactor, FARM_SOURCES } from '../farms/farm-factor.ts';
 import { Line, OwnFactor } from '../inventory.ts';
 import type { AnswerValue, Answers, LineAnswer } from '../../model.ts';
 

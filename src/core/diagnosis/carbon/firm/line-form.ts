@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { factsFile } from '#core/kernel/index.ts';
 import { frenchNumber } from '../../answers/read-number.ts';
 import { activityIds, activityOf, type ActivityId } from '../activities.ts';
-import { farmFactor, FARM_SOURCES } from '../farm/farm-factor.ts';
+import { farmFactor, FARM_SOURCES } from '../farms/farm-factor.ts';
 import { type Factors, shippedFactors } from '../factors-file.ts';
 import type { Factor } from '../model.ts';
 import { ROLES, type Role } from '../rules.ts';

@@ -1,5 +1,5 @@
 import type { Line } from '../inventory.ts';
-import { farmFactor } from '../farm/farm-factor.ts';
+import { farmFactor } from '../farms/farm-factor.ts';
 import type { Trade, TradeLine } from './read-trades.ts';
 
 /** What was answered to a trade's questions: numbers in the question's unit, or the option chosen. */

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { z } from 'zod';
 import { factsFile, factsPath } from '#core/kernel/index.ts';
 import { activityIds } from '../activities.ts';
-import { FARM_SOURCES } from '../farm/farm-factor.ts';
+import { FARM_SOURCES } from '../farms/farm-factor.ts';
 import { Cooling } from '../inventory.ts';
 
 const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);

@@ -4,7 +4,7 @@ import { type Board, BOARDS, NoteSeeker, noteSeeker, rematchParty } from '#core/
 import { record } from '#core/identity/index.ts';
 import { communesOf } from '#core/territory/index.ts';
 import { blankValues } from '../../../annuaire/[siret]/fiche/[sens]/flow-form.ts';
-import { type CommuneChoice, type Problems, readRecord, usualOf, type Values, valuesTyped } from '../../../record-form/read-record.ts';
+import { type CommuneChoice, communeTyped, type Problems, readRecord, usualOf, type Values, valuesTyped } from '../../../record-form/read-record.ts';
 import { requireAdviser } from '../../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -53,12 +53,13 @@ export const actions: Actions = {
     const values = valuesTyped(await request.formData());
     const text = (name: string) => String(values[name] ?? '').trim();
     const read = readRecord(kind, values, communes);
-    const typedCommune = /\((\w{5})\)\s*$/.exec(text('commune'))?.[1] ?? communes.find((one) => one.name.toLowerCase() === text('commune').toLowerCase())?.code ?? '';
-    const person = NoteSeeker.safeParse({ territoryId: territory.id, kind: params.kind, communeCode: typedCommune, value: read.ok ? read.value : {}, personName: text('nom'), phone: text('telephone') || null, email: text('courriel') || null, consentHow: text('accord'), by: me.id });
+    const communeCode = communeTyped(text('commune'), communes);
+    const placed = communes.some((one) => one.code === communeCode);
+    const person = NoteSeeker.safeParse({ territoryId: territory.id, kind: params.kind, communeCode, value: read.ok ? read.value : {}, personName: text('nom'), phone: text('telephone') || null, email: text('courriel') || null, consentHow: text('accord'), by: me.id });
     const problems: Problems = {
       ...(read.ok ? {} : read.problems),
       ...Object.fromEntries((person.error?.issues ?? []).flatMap((issue) => { const where = WHERE[String(issue.path[0])]; return where ? [[where.name, where.problem]] : []; })),
-      ...(typedCommune ? {} : { commune: 'Choisissez une commune de la liste.' }),
+      ...(placed ? {} : { commune: 'Choisissez une commune de la liste.' }),
       ...(text('telephone') || text('courriel') ? {} : { telephone: 'Un téléphone ou un courriel, pour pouvoir lui dire ce qui est trouvé.' }),
     };
     if (!person.success || Object.keys(problems).length > 0) return fail(400, { values, problems });
