@@ -43,6 +43,13 @@ test('it finds what trying every way finds, proves it, and the checker agrees', 
   );
 });
 
+test('a job that weighs nothing fits an agent without room', async () => {
+  const weight = [0, 0, 0, 0, 0, 6, 3, 0, 0, 0, 0, 0, 0, 1];
+  const cost = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0];
+  const answer = await solveGap({ agents: 2, jobs: 7, cost, weight, capacity: [6, 0] });
+  expect(answer).toMatchObject({ status: 'optimal', value: 1, bound: 1 });
+});
+
 test('the bound never passes the best value, at any step', () => {
   fc.assert(
     fc.property(problems, (problem) => {

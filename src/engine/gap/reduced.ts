@@ -20,7 +20,8 @@ export function reducedCosts({ agents, jobs, cost, weight, capacity }: GapProble
     items.sort((a, b) => gain(b) * weight[row + a]! - gain(a) * weight[row + b]!);
     let room = capacity[agent]!;
     for (const job of items) {
-      const share = Math.min(1, room / Math.max(weight[row + job]!, 1e-9));
+      // What weighs nothing fits where there is no room left.
+      const share = weight[row + job] === 0 ? 1 : Math.min(1, room / weight[row + job]!);
       fractional -= share * gain(job);
       room -= share * weight[row + job]!;
       if (share === 1) continue;
