@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { addDays, type Deps } from '#core/kernel/index.ts';
 import { type PromiseShown, shown } from './queries.ts';
 
@@ -7,42 +8,50 @@ export type DeskLine = PromiseShown & { group: DeskGroup; /** Calendar days late
 // What nobody has put a figure on still weighs something: an hour or two of an adviser a week.
 const LEAST_STAKE_CENTS = 50_000;
 
-const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+const ORDER = ['nudged', 'late', 'today', 'new', 'nobody', 'waiting', 'later'] as const satisfies DeskGroup[];
 
+/** The group of a promise, and its place in the order of groups, as the database tells them: a desk may hold thousands, and a page shows forty. */
+const groupOn = (today: string) => sql<DeskGroup>`case
+  when promise.owner_id is null then 'nobody'
+  when promise.nudged_at is not null then 'nudged'
+  when promise.turn = 'theirs' and promise.due_on > ${today}::date then 'waiting'
+  when promise.due_on < ${today}::date then 'late'
+  when promise.due_on = ${today}::date then 'today'
+  -- Somebody asked and has had no word: it is for today, whatever the date promised.
+  when promise.subject_kind = 'request' and promise.last_words_at is null then 'new'
+  else 'later' end`;
+const daysLateOn = (today: string) => sql<number>`greatest(0, ${today}::date - promise.due_on)`;
 /** What is lost by leaving a line for another day: its stake for each day that it is late, or due. */
-const loss = (line: DeskLine) => Math.max(line.stakeCents, LEAST_STAKE_CENTS) * (line.daysLate + 1);
+const lossOn = (today: string) => sql<number>`greatest(promise.stake_cents, ${LEAST_STAKE_CENTS}::bigint) * (${daysLateOn(today)} + 1)`;
 
-const ORDER: DeskGroup[] = ['nudged', 'late', 'today', 'new', 'nobody', 'waiting', 'later'];
-
-const groupOf = (line: PromiseShown, today: string): DeskGroup =>
-  line.ownerId === null ? 'nobody'
-  : line.nudgedAt !== null ? 'nudged'
-  : line.turn === 'theirs' && line.dueOn > today ? 'waiting'
-  : line.dueOn < today ? 'late'
-  : line.dueOn === today ? 'today'
-  // Somebody asked and has had no word: it is for today, whatever the date promised.
-  : line.subjectKind === 'request' && line.lastWordsAt === null ? 'new'
-  : 'later';
+export type Desk = { /** How many lines of each group, whatever was asked. */ counts: Record<DeskGroup, number>; lines: DeskLine[] };
 
 /**
  * All that someone has to do, whatever it comes from: her own, those of whom she stands in for today, and those of her bodies that nobody has;
- * those who asked again first, then late, due, new; within each group what loses most if nobody acts.
+ * those who asked again first, then late, due, new; within each group what loses most if nobody acts. `groups` and `most` limit the lines.
  */
-export async function deskOf({ db, clock }: Pick<Deps, 'db' | 'clock'>, territoryId: string, person: { id: string; bodies: { id: string }[]; administrator: boolean }): Promise<DeskLine[]> {
+export async function deskOf(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>, territoryId: string,
+  person: { id: string; bodies: { id: string }[]; administrator: boolean }, { groups = ORDER, most = 10_000 }: { groups?: readonly DeskGroup[]; most?: number } = {},
+): Promise<Desk> {
   const today = clock.today();
   const away = (await db.selectFrom('absence').select('person_id').where('territory_id', '=', territoryId).where('deputy_id', '=', person.id).where('starts_on', '<=', today).where('ends_on', '>=', today).execute()).map((one) => one.person_id);
   const bodies = person.bodies.map((body) => body.id);
+  const ofBodies = person.administrator ? sql`true` : bodies.length > 0 ? sql`promise.body_id is null or promise.body_id in (${sql.join(bodies)})` : sql`promise.body_id is null`;
+  // What belongs to no body is for whoever takes it.
+  const hers = sql<boolean>`(promise.owner_id in (${sql.join([person.id, ...away])}) or (promise.owner_id is null and (${ofBodies})))`;
+  const group = groupOn(today);
+  const counted = await db.selectFrom('promise').select((e) => [group.as('group'), e.fn.countAll<number>().as('count')])
+    .where('promise.territory_id', '=', territoryId).where('promise.state', '=', 'open').where(hers).groupBy(sql`1`).execute();
+  const counts = Object.fromEntries(ORDER.map((one) => [one, counted.find((row) => row.group === one)?.count ?? 0])) as Record<DeskGroup, number>;
+  if (groups.every((one) => counts[one] === 0)) return { counts, lines: [] };
+  const later = sql`case when ${group} in ('waiting', 'later') then promise.due_on end`;
   const lines = await shown(db, territoryId)
-    .where('promise.state', '=', 'open')
-    .where((e) => e.or([
-      e('owner_id', 'in', [person.id, ...away]),
-      // What belongs to no body is for whoever takes it.
-      e.and([e('owner_id', 'is', null), person.administrator ? e.lit(true) : e.or([e('body_id', 'is', null), ...(bodies.length > 0 ? [e('body_id', 'in', bodies)] : [])])]),
-    ]))
-    .execute();
-  return lines
-    .map((line): DeskLine => ({ ...line, group: groupOf(line, today), daysLate: Math.max(0, daysBetween(line.dueOn, today)), standIn: line.ownerId !== null && line.ownerId !== person.id }))
-    .sort((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group) || (a.group === 'later' || a.group === 'waiting' ? a.dueOn.localeCompare(b.dueOn) : loss(b) - loss(a)) || a.id.localeCompare(b.id));
+    .select([group.as('group'), daysLateOn(today).as('daysLate')])
+    .where('promise.state', '=', 'open').where(hers).where(group, 'in', groups)
+    .orderBy(sql`array_position(${sql.lit(`{${ORDER.join(',')}}`)}::text[], ${group})`).orderBy(later).orderBy(lossOn(today), 'desc').orderBy('promise.id')
+    .limit(most).execute();
+  return { counts, lines: lines.map((line): DeskLine => ({ ...line, standIn: line.ownerId !== null && line.ownerId !== person.id })) };
 }
 
 export type LoadLine = { personId: string; name: string; open: number; late: number; waiting: number; oldestOpenedAt: Date | null };

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 const on = (date: string): Deps => ({ ...deps, clock: stoppedClock(`${date}T09:00:00Z`) });
 const subjects = async () => (await mailsOf(deps.db, 'lot')).map((mail) => `${mail.toName} : ${mail.subject}`).reverse();
-const desk = (at: Deps, id: string) => deskOf(at, 'lot', { id, bodies: [{ id: body }], administrator: false });
+const desk = async (at: Deps, id: string) => (await deskOf(at, 'lot', { id, bodies: [{ id: body }], administrator: false })).lines;
 const state = async (id: string) => (await promiseById(deps.db, 'lot', id))!;
 
 test('a request that nobody touches: its owner is reminded, then the deputy, the firm, the managers; at last it is closed and the firm is told', async () => {
@@ -125,6 +125,10 @@ test('the desk: who asked again first, then late, what loses most first, today, 
   await postponePromise(at)({ territoryId: 'lot', id: waiting, by: camille!, until: '2026-12-14', turn: 'theirs' });
   await open('à une autre', { ownerId: dominique });
   expect((await desk(at, camille!)).map((line) => line.what)).toEqual(['a relancé', 'gros et un peu en retard', 'petit et très en retard', 'aujourd’hui', 'nouveau', 'à personne', 'on attend', 'plus tard']);
+  // A page shows the first ones of some groups, and says how many there are of each.
+  const { counts, lines } = await deskOf(at, 'lot', { id: camille!, bodies: [{ id: body }], administrator: false }, { groups: ['late', 'today'], most: 2 });
+  expect(counts).toEqual({ nudged: 1, late: 2, today: 1, new: 1, nobody: 1, waiting: 1, later: 1 });
+  expect(lines.map((line) => [line.what, line.group, line.daysLate])).toEqual([['gros et un peu en retard', 'late', 2], ['petit et très en retard', 'late', 20]]);
   // Once she was answered, she is no longer before the others.
   await noteOnPromise(at)({ territoryId: 'lot', id: again, by: camille!, words: 'Rappelée', channel: 'phone' });
   expect((await desk(at, camille!))[0]!.what).toBe('gros et un peu en retard');

@@ -4,7 +4,7 @@ export { answerPromise, type AnswerAsked, readAnswer } from './answer-promise.ts
 export { clockOf, clocks } from './clocks.ts';
 export { askAboutPhone } from './ask-about-phone.ts';
 export { askToSpeak, refuseToSpeak, settleClaim, vouchFor } from './ask-to-speak.ts';
-export { type BodyLoad, type DeskGroup, type DeskLine, deskOf, loadOf } from './desk.ts';
+export { type BodyLoad, type Desk, type DeskGroup, type DeskLine, deskOf, loadOf } from './desk.ts';
 export { loadDemonstrationPromises, removeDemonstrationPromises } from './demonstration/load-promises.ts';
 export { type HandOver, leaveBody } from './leave-body.ts';
 export { type Channel, CHANNELS, type Outcome, OUTCOMES } from './model.ts';

@@ -28,17 +28,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const today = deps.clock.today();
   const last = url.searchParams.get('fait');
   // The database itself keeps these rows to those who may see them.
-  const { lines, found, absences, done } = await asActor(deps.db, me, territory.id, async (db) => ({
-    lines: await deskOf({ ...deps, db }, territory.id, me),
+  const { desk, found, absences, done } = await asActor(deps.db, me, territory.id, async (db) => ({
+    desk: await deskOf({ ...deps, db }, territory.id, me, { groups: GROUPS[view], most: PAGE }),
     found: q ? await searchPromises(db, territory.id, q) : [],
     absences: await absencesOf({ ...deps, db }, territory.id, me.id),
     done: z.uuid().safeParse(last).success ? await doneWith(db, locals, last!) : null,
   }));
   const firms = q ? await searchDirectory(deps.db, SearchInput.parse({ territoryId: territory.id, q }), locals.viewer) : null;
-  const mine = lines.filter((line) => (GROUPS[view] as readonly string[]).includes(line.group));
   return {
-    today, q, view, totals: deskTotals(lines),
-    lines: mine.slice(0, PAGE).map((line) => lineOf(line, today)), more: Math.max(0, mine.length - PAGE),
+    today, q, view, totals: deskTotals(desk.counts),
+    lines: desk.lines.map((line) => lineOf(line, today)), more: GROUPS[view].reduce((sum, group) => sum + desk.counts[group], 0) - desk.lines.length,
     found: found.map((line) => ({ ...lineOf({ ...line, group: 'today', daysLate: 0, standIn: false }, today), state: line.state, owner: line.ownerName })),
     firms: firms?.rows.slice(0, 8).map((firm) => ({ siret: firm.siret, name: firm.name, commune: firm.communeName })) ?? [],
     absence: absences.find((one) => one.startsOn <= today) ?? null,

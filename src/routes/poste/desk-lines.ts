@@ -1,4 +1,4 @@
-import { clockOf, type DeskLine } from '#core/followup/index.ts';
+import { clockOf, type Desk, type DeskLine } from '#core/followup/index.ts';
 import { dialled, nearDay, phone } from '#lib/format.ts';
 
 export type Line = ReturnType<typeof lineOf>;
@@ -28,7 +28,10 @@ export function lineOf(line: DeskLine, today: string) {
 }
 
 /** How many lines of each sort. */
-export const deskTotals = (lines: DeskLine[]) => {
-  const of = (...groups: string[]) => lines.filter((line) => groups.includes(line.group)).length;
-  return { todo: of('nudged', 'late', 'today', 'new'), late: of('late'), waiting: of('waiting'), nobody: of('nobody'), later: of('later') };
-};
+export const deskTotals = (counts: Desk['counts']) => ({
+  todo: counts.nudged + counts.late + counts.today + counts.new,
+  late: counts.late,
+  waiting: counts.waiting,
+  nobody: counts.nobody,
+  later: counts.later,
+});

@@ -33,7 +33,7 @@ async function link(to: string, label: string): Promise<string> {
 }
 const say = async (to: string, label: string, more: { reasons?: string[]; words?: string } = {}, at = deps) => answerIntroduction(at)({ token: await link(to, label), ...more });
 const introduction = (id: string) => deps.db.selectFrom('introduction').select(['state', 'reason']).where('id', '=', id).executeTakeFirstOrThrow();
-const desk = (at = deps) => deskOf(at, 'lot', { id: camille, bodies: [{ id: body }], administrator: false });
+const desk = async (at = deps) => (await deskOf(at, 'lot', { id: camille, bodies: [{ id: body }], administrator: false })).lines;
 
 test('each side is written to without a name, a telephone or an address of the other; nothing before somebody says so', async () => {
   const { proposal } = await sawmillAndPellets(deps);
