@@ -11,11 +11,13 @@ import { conversion, unitOf } from './units.ts';
 export type Amount = { value: number; steps: string; gsd2s: number[] };
 
 const NONE: number[] = [];
+/** What may be written off over years, or be said for a year already. */
+const MAY_LAST: ReadonlySet<string> = new Set(['leased-in', 'rented-out', 'investments']);
 
 /** The quantity in the factor's unit, after leak and years. Units convert within one dimension only: litres never become kilowatt-hours. */
 export function amountOf(line: Line, activity: Activity, factor: Factor): Amount | Trouble {
   if (line.cooling && !activity.cooling) return { code: 'cooling', field: 'cooling', sentence: '« cooling » ne vaut que pour des fluides frigorigènes.' };
-  if (line.years !== undefined && !activity.years && line.activity !== 'leased-in' && line.activity !== 'rented-out') return { code: 'years-without-meaning', field: 'years', sentence: '« years » ne vaut que pour une immobilisation : rien n’est divisé, la ligne n’est pas comptée.' };
+  if (line.years !== undefined && !activity.years && !MAY_LAST.has(line.activity)) return { code: 'years-without-meaning', field: 'years', sentence: '« years » ne vaut que pour une immobilisation, un bien loué ou un placement : rien n’est divisé, la ligne n’est pas comptée.' };
   if (line.years === undefined && activity.years) return { code: 'years-missing', field: 'years', sentence: 'Une immobilisation se compte par année d’amortissement : « years » manque (1 si le facteur est déjà annuel).' };
 
   const leaked = line.cooling ? leak(line, line.cooling, factor.unit) : converted(line, line.unit, factor.unit);
@@ -35,6 +37,8 @@ function hint(from: string, to: string): string {
   const [one, other] = [unitOf(from).dimension, unitOf(to).dimension];
   if (one.startsWith('energy') && other.startsWith('energy')) return ' Dites si ce sont des kWh PCI ou PCS (une facture de gaz compte en PCS).';
   if (one.startsWith('money') && other.startsWith('money')) return ' Si ce sont des montants hors taxe aux prix de cette année-là, écrivez l’unité comme le facteur.';
+  if ([one, other].every((dimension) => dimension === 'length' || dimension === 'travel')) return ' Un kilomètre de véhicule n’est pas celui d’une personne : écrivez « passager.km » si chacun est compté, « km » si c’est le véhicule.';
+  if (/[./]an »?$/.test(other) !== /[./]an »?$/.test(one)) return ' L’un des deux est pour une année : écrivez l’unité comme le facteur si c’est bien cela.';
   return '';
 }
 

@@ -50,6 +50,7 @@ export function computeLine({ at, line }: ReadLine, factors: Factors, problems: 
     kg += part.kg;
     co2b += part.co2b;
   }
+  if (gasesShared(factor)) say({ code: 'gases-shared', field: 'factor', sentence: 'Le facteur ne dit ses gaz que pour le tout : ils sont répartis entre ses parties à proportion, le total ne change pas.' }, true);
   if (factor.doubt) say({ code: 'factor-doubtful', field: 'factor', sentence: `Le facteur ${factor.number} est douteux. ${factor.doubt} La ligne est comptée avec lui, à confirmer.` }, true);
   if (factor.status === 'archived') say({ code: 'factor-archived', field: 'factor', sentence: `Le facteur ${factor.number} est archivé par l’ADEME${factor.validity ? ` (${factor.validity})` : ''} : il vaut pour refaire un ancien bilan.` }, true);
 
@@ -67,12 +68,18 @@ export function computeLine({ at, line }: ReadLine, factors: Factors, problems: 
 }
 
 /** What a factor is cut in. Biogenic CO2 that its source gives for the whole only goes where it burns, else to the first part: in no total, it is never lost. */
-function cutsOf({ parts, total, gases, co2b }: Factor): (Emission & { kind: PartKind; name: string })[] {
-  if (parts.length === 0) return [{ total, gases, co2b, kind: 'whole', name: '' }];
+function cutsOf(factor: Factor): (Emission & { kind: PartKind; name: string })[] {
+  const { total, gases, co2b } = factor;
+  if (factor.parts.length === 0) return [{ total, gases, co2b, kind: 'whole', name: '' }];
+  const parts = gasesShared(factor) ? factor.parts.map((part) => ({ ...part, gases: scaled(gases!, part.total / total) })) : factor.parts;
   if (co2b === 0 || parts.some((part) => part.co2b !== 0)) return parts;
   const where = Math.max(0, parts.findIndex(({ kind }) => kind === 'combustion'));
   return parts.map((part, i) => (i === where ? { ...part, co2b } : part));
 }
+
+/** Gases said for the whole only: shared among the parts by what each weighs, which the line says. */
+const gasesShared = ({ gases, parts, total }: Factor): boolean => gases !== null && total !== 0 && parts.length > 0 && parts.every((part) => part.gases === null);
+const scaled = ({ co2f, ch4f, ch4b, n2o, others }: NonNullable<Emission['gases']>, by: number): NonNullable<Emission['gases']> => ({ co2f: co2f * by, ch4f: ch4f * by, ch4b: ch4b * by, n2o: n2o * by, others: others * by });
 
 /** A figure's own percentage first, then its quality, else the method's worst case. */
 const gsd2Of = (percent: number | null | undefined, quality: Line['quality']): number => (percent !== undefined && percent !== null ? gsd2OfPercent(percent) : quality ? gsd2OfQuality(quality) : NOTHING_KNOWN);

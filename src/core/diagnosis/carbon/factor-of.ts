@@ -1,6 +1,6 @@
-import { type Factors } from './factors-file.ts';
+import { type Factors, partKind } from './factors-file.ts';
 import type { Line, OwnFactor } from './inventory.ts';
-import type { Emission, Factor } from './model.ts';
+import { type Emission, type Factor, PART_KINDS, type PartKind } from './model.ts';
 import { figure, type ProblemCode } from './problem.ts';
 
 export type Trouble = { code: ProblemCode; field: string; sentence: string };
@@ -16,14 +16,28 @@ export function factorOf(line: Line, factors: Factors): Factor | Trouble {
     return known ?? { code: 'factor-unknown', field: 'factor', sentence: `Le facteur ${line.factor} n’est pas parmi ceux connus ici : donnez-le en entier, ou importez la Base Carbone. Ces émissions manquent au total.` };
   }
   const own = ownFactor(line.factor);
-  const wrong = incoherence(own);
+  const wrong = notInKilograms(own) ?? negative(line, own) ?? incoherence(own);
   return wrong ? { code: 'factor-incoherent', field: 'factor', sentence: wrong } : own;
 }
 
 function ownFactor(own: OwnFactor): Factor {
-  const parts = (own.parts ?? []).map((part) => ({ kind: part.kind, name: part.name ?? '', ...emissionOf(part) }));
-  return { number: null, name: own.name, unit: own.unit, ...emissionOf(own), parts, uncertaintyPercent: own.uncertaintyPercent ?? null, status: 'valid', validity: '', avoided: own.avoided ?? false, place: '', category: '', doubt: '', source: own.source };
+  const parts = (own.parts ?? []).map((part) => ({ kind: part.kind in PART_KINDS ? (part.kind as PartKind) : partKind(part.kind), name: part.name ?? '', ...emissionOf(part) }));
+  return { number: own.number ?? null, name: own.name, unit: own.unit.replace(KILOGRAMS, ''), ...emissionOf(own), parts, uncertaintyPercent: own.uncertaintyPercent ?? null, status: 'valid', validity: '', avoided: own.avoided ?? AVOIDED.test(own.name), place: '', category: '', doubt: '', source: own.source };
 }
+
+/** « kgCO2e/litre » written whole, as Base Carbone prints it: kilograms of CO2e for a litre. */
+const KILOGRAMS = /^kg\s*(?:[ée]q\.?\s*)?co[2₂]\s*(?:e|[ée]q\.?)?\s*(?:\/|par)\s*/i;
+const OTHER_MASS = /^(?:g|t|mg|tonnes?|grammes?)\s*(?:[ée]q\.?\s*)?co[2₂]/i;
+/** What recycling or energy recovery avoids, as Base Carbone names it. */
+const AVOIDED = /[ée]missions [ée]vit[ée]es/i;
+
+const notInKilograms = ({ unit }: Factor): string | null => (OTHER_MASS.test(unit) ? `Le facteur est en « ${unit} » : donnez-le en kgCO2e par unité. La ligne n’est pas comptée.` : null);
+
+/** A negative factor of waste is what its treatment avoids elsewhere, unless the file says that it is not. */
+const negative = ({ activity, factor }: Line, { total, avoided }: Factor): string | null =>
+  total < 0 && !avoided && (activity === 'waste' || activity === 'sold-end-of-life') && typeof factor === 'object' && factor.avoided === undefined
+    ? `Le facteur est négatif (${figure(total)}) : pour un déchet, ce sont d’ordinaire des émissions évitées. Dites « "avoided": true », ou false si c’en est une vraie absorption. La ligne n’est pas comptée.`
+    : null;
 
 const emissionOf = ({ total, gases, co2b }: Pick<OwnFactor, 'total' | 'gases' | 'co2b'>): Emission => ({
   total,

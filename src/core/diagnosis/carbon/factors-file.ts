@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { factsFile } from '#core/kernel/index.ts';
-import { type Factor, type Part, PART_KINDS, type PartKind } from './model.ts';
+import { type Factor, type Part, PART_ALSO, PART_KINDS, type PartKind } from './model.ts';
 import { semicolonRows } from './semicolons.ts';
 
 /** Edition of Base Carbone that the shipped rows come from: see facts/carbon/SOURCES.md. */
 export const EDITION = 'ADEME, Base Carbone V23.6';
 
-const KIND_OF = new Map<string, PartKind>(Object.entries(PART_KINDS).map(([kind, label]) => [label, kind as PartKind]));
-KIND_OF.set('Fuites', 'fugitive').set('Pertes', 'losses');
+const KIND_OF = new Map<string, PartKind>([...Object.entries(PART_KINDS).map(([kind, label]) => [label, kind as PartKind] as const), ...Object.entries(PART_ALSO)]);
 /** « Autres émissions liées à la consommation d’électricité (barrage…) », a reservoir’s: where the plant is, as its combustion. */
 const RESERVOIR = /^Autres émissions liées à la consommation d.électricité/;
 

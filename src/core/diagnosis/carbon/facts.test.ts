@@ -57,10 +57,31 @@ describe('units', () => {
     ['tonne.km', 't.km', 1],
     ['k€ HT 2023', 'keuro (2023) HT', 1],
     ['t de N', 'kg de N', 1000],
+    ['kg d’azote', 'tonne de N', 0.001],
+    ['tonnes-km', 't.km', 1],
+    ['tkm', 'tonne.km', 1],
+    ['t × km', 't.km', 1],
+    ['passagers.km', 'passager.km', 1],
+    ['km (par passager)', 'passager.km', 1],
+    ['km.personne', 'voyageur-km', 1],
+    ['véhicule.km', 'km', 1],
+    ['M€', 'keuro', 1000],
+    ['k€HT', '€ HT', 1000],
+    ['euros HT (2023)', 'keuro (2023) HT', 0.001],
+    ['unités', 'unité', 1],
+    ['pièces', 'unité', 1],
+    ['nuitées', 'nuit', 1],
+    ['heures', 'h', 1],
+    ['hectares', 'm²', 10_000],
+    ['m2 (SHON)', 'm² SHON', 1],
+    ['kWh/an', 'kWh', 1],
+    ['Mg', 'kg', 1000],
+    ['mg', 'kg', 1e-6],
+    ['kg de poids net', 'kg', 1],
   ])('%s is so many %s', (from, to, rate) => expect(conversion(from, to)).toBeCloseTo(rate, 6));
 
   test.each([
-    ['litre', 'kWh'], ['litre', 'kg'], ['kWh PCI', 'kWh PCS'], ['kWh', 'kWh PCI'], ['kg', 'kg de poids vif'], ['tonne', 'tonne de N'], ['keuro (2023) HT', 'keuro'], ['km', 'passager.km'], ['appareil', 'unité'], ['ha', 'ha.an'], ['t', 't.km'],
+    ['litre', 'kWh'], ['litre', 'kg'], ['kWh PCI', 'kWh PCS'], ['kWh', 'kWh PCI'], ['kg', 'kg de poids vif'], ['tonne', 'tonne de N'], ['keuro (2023) HT', 'keuro'], ['km', 'passager.km'], ['appareil', 'unité'], ['ha', 'ha.an'], ['t', 't.km'], ['k€ TTC', 'k€ HT'], ['keuro (2022) HT', 'keuro (2023) HT'], ['Nm3', 'm3'], ['ML', 'litre'], ['tête', 'tête.an'], ['personne', 'passager.km'],
   ])('%s is never taken for %s', (from, to) => expect(conversion(from, to)).toBeNull());
 
   test('two units of one dimension convert both ways', () => {

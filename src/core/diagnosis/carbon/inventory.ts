@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { activityIds } from './activities.ts';
-import { PART_KINDS, type PartKind } from './model.ts';
+import { PART_ALSO, PART_KINDS, type PartKind } from './model.ts';
 import { type Role, ROLES } from './rules.ts';
 
 export const FORMAT = 'gariotte-carbon/1';
 
 const roles = Object.keys(ROLES) as [Role, ...Role[]];
-const partKinds = Object.keys(PART_KINDS).filter((kind) => kind !== 'whole') as [Exclude<PartKind, 'whole'>, ...Exclude<PartKind, 'whole'>[]];
+type Cut = Exclude<PartKind, 'whole'>;
+const cuts = (Object.entries(PART_KINDS) as [PartKind, string][]).filter((one): one is [Cut, string] => one[0] !== 'whole');
+/** Kinds of parts, by our identifiers or as Base Carbone writes them. */
+const partNames = [...cuts.map(([kind]) => kind), ...cuts.map(([, name]) => name), ...Object.keys(PART_ALSO)] as [Cut, ...(Cut | string)[]];
 
 const Percent = z.number().min(0).max(1_000);
 const grade = z.int().min(1).max(5).optional();
@@ -21,9 +24,10 @@ const emission = { total: z.number().describe('kgCO2e par unité'), gases: GasAm
 /** A factor that the inventory gives in full. */
 export const OwnFactor = z.strictObject({
   name: z.string().min(1).max(500),
-  unit: z.string().min(1).max(100).describe('Unité d’activité, par exemple « litre » pour des kgCO2e/litre'),
+  unit: z.string().min(1).max(100).describe('Unité d’activité : « litre » ou « kgCO2e/litre »'),
   ...emission,
-  parts: z.array(z.strictObject({ kind: z.enum(partKinds), name: z.string().optional(), ...emission })).max(50).optional().describe('Ce dont le total est fait, quand la source le dit'),
+  number: z.string().max(100).optional().describe('Son numéro là d’où il vient'),
+  parts: z.array(z.strictObject({ kind: z.enum(partNames).describe('Notre mot, ou celui de la Base Carbone'), name: z.string().optional(), ...emission })).max(50).optional().describe('Ce dont le total est fait, quand la source le dit'),
   uncertaintyPercent: Percent.optional().describe('Demi-largeur de l’intervalle à 95 %'),
   quality: Quality.optional(),
   avoided: z.boolean().optional(),
@@ -44,12 +48,13 @@ export const Cooling = z.strictObject({
 export const Line = z.strictObject({
   id: z.string().min(1).max(100).optional().describe('Votre repère ; deux lignes ne portent jamais le même'),
   label: z.string().max(500).optional(),
+  comment: z.string().max(2_000).optional().describe('Vos mots sur cette ligne, d’où vient la quantité par exemple ; rien n’en est calculé'),
   activity: z.enum(activityIds).describe('Ce que c’est : voir « gariotte carbon activities »'),
   operatedBy: z.enum(roles).optional().describe('Qui exploite : operated, paid, neither, leased, rented-out ; selon l’activité si rien n’est dit'),
   quantity: z.number().min(0).max(1e12),
   unit: z.string().min(1).max(100),
   factor: z.union([number, OwnFactor]).optional().describe('Numéro Base Carbone, ou facteur donné en entier ; absent, la ligne est un manque nommé'),
-  years: z.number().positive().max(200).optional().describe('Années d’amortissement, pour une immobilisation'),
+  years: z.number().positive().max(200).optional().describe('Années d’amortissement, pour une immobilisation, un bien loué ou un placement'),
   cooling: Cooling.optional(),
   uncertaintyPercent: Percent.optional().describe('Incertitude de la quantité, demi-largeur de l’intervalle à 95 %'),
   quality: Quality.optional(),

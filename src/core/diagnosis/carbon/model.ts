@@ -74,6 +74,8 @@ export const PART_KINDS = {
   whole: 'facteur entier',
 } as const;
 export type PartKind = keyof typeof PART_KINDS;
+/** Other names that Base Carbone has for them. */
+export const PART_ALSO: Record<string, PartKind> = { Fuites: 'fugitive', Pertes: 'losses' };
 
 /** What one unit of an activity emits, in kgCO2e; biogenic CO2 in kgCO2, outside the total. `gases` null when only the total is given. */
 export type Emission = { total: number; gases: Omit<Gases, 'undetailed'> | null; co2b: number };

@@ -36,10 +36,12 @@ export function readValue(root: Record<string, unknown>, rows: unknown[], thisYe
   const contents = new Map<string, number>();
   for (const [i, row] of rows.entries()) {
     const at = i + 1;
-    const read = Line.safeParse(row);
+    const typed = Line.safeParse(row);
+    // Programs write null for what they do not say: read again without it, only where the line did not fit.
+    const read = typed.success ? typed : Line.safeParse(withoutNulls(row));
     if (!read.success) {
       const id = typedId(row);
-      for (const issue of read.error.issues.slice(0, 5)) problems.push({ line: at, id, field: fieldOf(issue), code: 'shape', counted: false, sentence: shapeSentence(issue, row) });
+      for (const issue of read.error.issues.slice(0, 5)) problems.push({ line: at, id, field: fieldOf(issue), code: 'shape', counted: false, sentence: shapeSentence(issue, withoutNulls(row)) });
       continue;
     }
     const line = read.data;
@@ -61,7 +63,7 @@ export function readValue(root: Record<string, unknown>, rows: unknown[], thisYe
 function readHead(root: Record<string, unknown>, thisYear: number, problems: Problem[]): Partial<Head> {
   const head: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(Head.shape)) {
-    const read = schema.safeParse(root[key]);
+    const read = schema.safeParse(root[key] ?? undefined);
     if (read.success) head[key] = read.data;
     else for (const issue of read.error.issues) problems.push(aboutFile('head', key, shapeSentence({ ...issue, path: [key, ...issue.path] }, root)));
   }
@@ -71,6 +73,12 @@ function readHead(root: Record<string, unknown>, thisYear: number, problems: Pro
 }
 
 const aboutFile = (code: ProblemCode, field: string | null, sentence: string): Problem => ({ line: null, id: null, field, code, counted: null, sentence });
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null).map(([key, one]) => [key, withoutNulls(one)]));
+}
 
 function typedId(row: unknown): string | null {
   const id = row !== null && typeof row === 'object' ? (row as Record<string, unknown>)['id'] : null;

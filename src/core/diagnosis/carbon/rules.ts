@@ -60,10 +60,12 @@ export const visitors = journey('3.4');
 export const business = journey('3.5');
 
 /** What is bought: the whole factor, in one post. Operated and paid are one here; what one neither makes nor pays is not a purchase. */
-const bought = (post: '4.1' | '4.3' | '4.5'): Rule => ({ source: ['beges', 'abc'], says: `en ${post}`, post: (role) => (role === 'operated' || role === 'paid' ? post : null) });
+const bought = (post: '4.1' | '4.5'): Rule => ({ source: ['beges', 'abc'], says: `en ${post}`, post: (role) => (role === 'operated' || role === 'paid' ? post : null) });
 export const goods = bought('4.1');
-export const waste = bought('4.3');
 export const services = bought('4.5');
+
+/** What the organisation throws away, whoever treats it and pays for it. */
+export const waste: Rule = { source: ['beges', 'abc'], says: 'en 4.3', post: (role) => (role === 'leased' || role === 'rented-out' ? null : '4.3') };
 
 /** What is owned and lasts: manufacture divided by the years it is written off over. */
 export const asset: Rule = {
