@@ -6,6 +6,9 @@ export type Line = ReturnType<typeof lineOf>;
 /** Where a line of the desk leads: to the mechanism it comes from when that has a page of its own, else to the promise. */
 const PAGES: Record<string, (id: string) => string> = { request: (id) => `/poste/demandes/${id}`, introduction: (id) => `/poste/mises-en-relation/${id}`, 'introduction-call': (id) => `/poste/mises-en-relation/${id}` };
 
+// What these promise is in the words that the party itself was written.
+const WRITTEN_TO_PARTY = new Set(['introduction', 'outcome', 'after-care']);
+
 /** A line of the desk in the words shown. */
 export function lineOf(line: DeskLine, today: string) {
   const page = PAGES[line.subjectKind];
@@ -18,7 +21,7 @@ export function lineOf(line: DeskLine, today: string) {
     when: line.group === 'nobody' ? 'à prendre' : line.group === 'nudged' ? 'a relancé' : line.group === 'new' ? 'nouveau' : nearDay(line.dueOn, today),
     late: line.daysLate,
     who: line.aboutName,
-    what: line.what,
+    what: WRITTEN_TO_PARTY.has(line.kind) ? `On lui a écrit\u00a0: « ${line.what} »` : line.what,
     phone: line.aboutPhone ? { shown: phone(line.aboutPhone), dialled: dialled(line.aboutPhone) } : null,
     lastWords: line.lastWords,
     standInFor: line.standIn ? line.ownerName : null,

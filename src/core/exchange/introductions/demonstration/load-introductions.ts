@@ -5,8 +5,9 @@ import { addDays, type Deps, factsFile, factsPath, inTransaction, isWorkingDay, 
 import { matieres } from '../../boards/matieres.ts';
 import { answerForSide } from '../answer-introduction.ts';
 import { introduce } from '../introduce.ts';
-import { tellOutcome } from '../outcomes.ts';
+import { askOutcomes, tellOutcome } from '../outcomes.ts';
 import { introductionById, type IntroductionShown } from '../queries.ts';
+import { introductionRules } from '../rules.ts';
 
 const Written = z.object({
   note: z.string(),
@@ -87,13 +88,28 @@ async function play(deps: Deps, territoryId: string, story: Story, { id: proposa
   return true;
 }
 
-/** What both sides say some weeks after, in the share of what was promised that the story tells. */
-async function tell(deps: Deps, territoryId: string, story: Story, { id, sides, promised }: IntroductionShown, by: string): Promise<void> {
-  const at = ago(deps, Math.max(0, story.ago - story.days - 12));
+/** What both sides say some weeks after, in the share of what was promised that the story tells; and again each time that they were asked since. */
+async function tell(deps: Deps, territoryId: string, story: Story, { id, sides, promised, agreedAt }: IntroductionShown, by: string): Promise<void> {
   const result = story.story === 'done' || story.story === 'under-way' ? story.story : 'not-done';
-  for (const side of sides)
-    await tellOutcome(at)({
-      territoryId, introductionId: id, siret: side.siret, months: 0, by, result, words: story.words,
-      ...(story.share === undefined || promised.quantity === null ? {} : { quantity: Math.round(promised.quantity * story.share * 10) / 10 }), ...(story.worth === undefined ? {} : { worthCents: Math.round((promised.worthCents * story.worth) / 10_000) * 10_000 }),
-    });
+  for (const months of [0, ...introductionRules().months]) {
+    const at = months === 0 ? ago(deps, Math.max(0, story.ago - story.days - 12)) : onceAsked(deps, agreedAt!, months);
+    if (at.clock.today() > addDays(deps.clock.today(), -ANSWERED_DAYS) && months > 0) return;
+    if (months > 0) await askOutcomes(at);
+    for (const side of sides)
+      await tellOutcome(at)({
+        territoryId, introductionId: id, siret: side.siret, months, by, result, words: story.words,
+        ...(story.share === undefined || promised.quantity === null ? {} : { quantity: Math.round(promised.quantity * story.share * 10) / 10 }), ...(story.worth === undefined ? {} : { worthCents: Math.round((promised.worthCents * story.worth) / 10_000) * 10_000 }),
+      });
+  }
+}
+// Those asked less than a week ago are still to answer.
+const ANSWERED_DAYS = 7;
+
+/** The use cases' outside so many months after an agreement, when the question was just put. */
+function onceAsked(deps: Deps, agreedAt: Date, months: number): Deps {
+  const day = new Date(agreedAt);
+  day.setUTCMonth(day.getUTCMonth() + months);
+  const today = addDays(day.toISOString().slice(0, 10), 2);
+  const now = parisInstant(today, 10);
+  return { ...deps, clock: { now: () => now, today: () => today } };
 }
