@@ -6,7 +6,7 @@ const NBSP = '\u00a0';
 /** Why go there, in a few words. */
 export function reasonText(reason: Reason): string {
   switch (reason.code) {
-    case 'proposals': return `${plural(reason.count, 'proposition')} l’${reason.count > 1 ? 'attendent' : 'attend'}, ${eurosAbout(reason.cents)} par an à partager`;
+    case 'proposals': return `${plural(reason.count, 'proposition')} l’${reason.count > 1 ? 'attendent' : 'attend'}${reason.cents > 0 ? `, ${eurosAbout(reason.cents)} par an à partager` : ''}`;
     case 'lead': return `pourrait prendre ${reason.material} de ${reason.from}`;
     case 'usual': return `son métier laisse souvent ${listed(reason.materials)}`;
     case 'young': return 'créée il y a moins de deux ans';
