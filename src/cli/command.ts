@@ -11,6 +11,8 @@ export type CommandContext = {
   options: Record<string, string | boolean | undefined>;
   json: boolean;
   print: (line: string) => void;
+  /** Says beside the answer what is to be known of it, on the error output. */
+  warn: (line: string) => void;
   /** Says how far long work has come; nothing when the output is not a terminal. `total` null when it is not known. */
   progress: (done: number, total: number | null, what: string) => void;
   signal: AbortSignal;

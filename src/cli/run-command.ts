@@ -40,6 +40,10 @@ export async function runCommand(command: Command, words: string[], terminal: Te
         progress.clear();
         terminal.out(`${line}\n`);
       },
+      warn: (line) => {
+        progress.clear();
+        terminal.err(`${line}\n`);
+      },
       progress: progress.show,
       signal: terminal.signal,
     });

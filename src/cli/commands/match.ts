@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type Board, boardFileSchema, boardOf, BOARDS, matchBoardFile, matchFile, MatchFile, matieres, runBoard, searchBoard } from '#core/exchange/index.ts';
 import { systemClock } from '#core/kernel/index.ts';
-import { communePositions, currentTerritory } from '#core/territory/index.ts';
+import { currentTerritory } from '#core/territory/index.ts';
 import { euros, number, percent, plural, tonnes } from '#lib/format.ts';
 import { type Command, type CommandContext, CommandFailure, UsageError } from '../command.ts';
+import { readMatchFile } from './read-match-file.ts';
 
 const NAMES = [matieres.id, ...BOARDS.map((board) => board.id)];
 
@@ -59,52 +58,33 @@ async function matchBoardTerritory(context: CommandContext, board: Board) {
   if (summary.floor) context.print(`Part des entreprises de moins de dix salariés : ${percent(summary.small.share ?? 0)}, ${percent(summary.floor.asked)} demandés ; ce que cela coûte : ${measured(board, summary.floor.price)}.`);
 }
 
-const measured = (board: Board, value: number) => (board.unit === 'cents' ? euros(value) : `${number(value, 1)} ${{ hours: 'heures', hectares: 'hectares', count: '' }[board.unit]}`.trim());
+const measured = (board: Board, value: number) => (board.unit === 'cents' ? euros(value) : `${number(value, 1)} ${{ hours: 'heures', hectares: 'hectares', count: board.counted ?? '' }[board.unit]}`.trim());
 const valueLine = (board: Board, value: number, bound: number, gap: number, seconds: number) => `Valeur ${measured(board, value)}, borne ${measured(board, bound)}, écart ${percent(gap, 2)}, en ${number(seconds, 1)} s.`;
 
 async function matchFrom(context: CommandContext, from: string) {
-  const file = checked(MatchFile, await contentOf(context, from), from);
-  distinct([...file.offers, ...file.needs], from);
-  const matched = await matchFile(file);
-  if (context.json) return context.print(JSON.stringify(matched));
-  for (const proposal of matched.proposals) context.print(proposal.sentence);
-  for (const left of matched.leftOut) context.print(`${left.id} : ${left.leastChange?.text ?? left.why[0] ?? 'sans solution.'}`);
+  const { file, warnings, communePlace } = await readMatchFile<MatchFile>(context, null, from);
+  const matched = await matchFile(file, { communePlace });
+  if (context.json) return context.print(JSON.stringify({ ...matched, warnings }));
+  told(context, matched);
   context.print(`Valeur ${euros(matched.value)}, borne ${euros(matched.bound)}, écart ${percent(matched.gap, 2)}.`);
 }
 
 async function matchBoardFrom(context: CommandContext, board: Board, from: string) {
-  const file = checked(boardFileSchema(board), await contentOf(context, from), from) as { offers: { id: string }[]; needs: { id: string }[] };
-  distinct([...file.offers, ...file.needs], from);
-  const positions = communePositions();
-  const matched = await matchBoardFile(board, file, { today: systemClock.today(), communePlace: (code) => positions.get(code) ?? null, signal: context.signal });
-  if (context.json) return context.print(JSON.stringify(matched));
-  for (const proposal of matched.proposals) context.print(`${proposal.title} : ${proposal.sentence}`);
-  for (const left of matched.leftOut) context.print(`${left.id} : ${left.leastChange?.text ?? left.why[0] ?? 'sans solution.'}`);
+  const { file, warnings, communePlace } = await readMatchFile(context, board, from);
+  const matched = await matchBoardFile(board, file, { today: systemClock.today(), communePlace, signal: context.signal });
+  if (context.json) return context.print(JSON.stringify({ ...matched, warnings }));
+  told(context, matched);
   context.print(valueLine(board, matched.value, matched.bound, matched.gap, matched.seconds));
 }
 
-async function contentOf(context: CommandContext, from: string): Promise<unknown> {
-  const text = await readFile(resolve(context.cwd, from), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CommandFailure(error.code === 'ENOENT' ? `le fichier ${from} n’existe pas.` : `le fichier ${from} ne se lit pas (${error.code}).`);
-  });
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new CommandFailure(`${from} n’est pas du JSON : ${(error as Error).message}`);
-  }
-}
+type Told = { proposals: { title: string; sentence: string; leastChange: string | null }[]; leftOut: { id: string; why: string[]; leastChange: { text: string } | null }[] };
 
-function checked<S extends z.ZodType>(schema: S, content: unknown, from: string): z.output<S> {
-  const file = schema.safeParse(content);
-  if (file.success) return file.data;
-  const issue = file.error.issues[0]!;
-  throw new CommandFailure(`${from}, à ${issue.path.join('.') || 'la racine'} : ${issue.message}`);
-}
-
-function distinct(sides: { id: string }[], from: string) {
-  const seen = new Set<string>();
-  for (const { id } of sides) {
-    if (seen.has(id)) throw new CommandFailure(`${from} : l’identifiant « ${id} » sert deux fois.`);
-    seen.add(id);
+/** Proposals and what is left, each in one paragraph. */
+function told(context: CommandContext, { proposals, leftOut }: Told) {
+  if (proposals.length + leftOut.length === 0) context.print('Rien à chercher : le fichier ne tient ni offre ni besoin.');
+  for (const proposal of proposals) {
+    context.print(`${proposal.title} : ${proposal.sentence}`);
+    if (proposal.leastChange) context.print(`  Ce qui ferait mieux : ${proposal.leastChange}`);
   }
+  for (const left of leftOut) context.print(`${left.id}, sans solution : ${[...left.why, ...(left.leastChange ? [`Le moindre changement : ${left.leastChange.text}`] : [])].join(' ') || 'aucune raison trouvée.'}`);
 }

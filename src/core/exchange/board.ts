@@ -36,7 +36,7 @@ export type BoardEvent = { on: string; until?: string; title: Template };
 /** One change that would bring something, found by solving again with it. `with`: the side it is to be done with; `gain`: in the board's own unit. */
 export type BoardChange = { code: string; text: Template; with: string | null; gain: number };
 
-/** A collaboration worth a telephone call. `value`: in the unit of the board; `worth`: cents a year, to be shared; null where no price was said. No text holds a name. */
+/** A collaboration worth a telephone call. `value`: in the unit of the board; `worth`: cents, of what the board says (`Board.worth`), null where no price was said; `quantity`: what would be done, in the unit of `Board.done`. No text holds a name. */
 export type BoardProposal = {
   parties: { side: string; role: string; gives: string }[];
   title: Template;
@@ -44,6 +44,7 @@ export type BoardProposal = {
   reasons: Template[];
   value: number;
   worth: Estimate | null;
+  quantity: number;
   figures: { label: string; value: string; note?: string }[];
   certainties: { what: string; how: string; dots: number }[];
   /** Keys of the board's legal reminders that apply. */
@@ -61,6 +62,11 @@ export type BoardLeftOut = { side: string; candidates: number; nearest: { with: 
 /** What a search found. `bound`: what no set could exceed. `simple`: what taking the best pair first, then the next, reaches on the same data. `tables`: what concerns the whole run, naming nobody. */
 export type BoardSolved = { status: string; value: number; bound: number; seconds: number; proposals: BoardProposal[]; leftOut: BoardLeftOut[]; simple: number; tables?: TextTable[] };
 
+/** What a proposal's euros are. `label`: said after the figure; `told`: the sentence with which firms hear of them before they agreed, `{0}` being the figure, null where it is nobody's to tell; `promised`: whether what came of it is compared with them. */
+export type Worth = { label: string; told: string | null; promised: boolean };
+/** What is counted once it is done, in the board's natural unit: « m² », « emplois ». `perYear`: how much of it a year. */
+export type DoneUnit = { unit: string; perYear: boolean };
+
 /** A rule of law, in the words shown, with its text. */
 export type LegalReminder = { text: string; source: string };
 
@@ -75,6 +81,10 @@ export type Board<O extends Shape = Shape, N extends Shape = Shape> = {
   /** What the search maximises, in words, and its unit: « euros par an ». */
   objective: string;
   unit: 'cents' | 'hours' | 'hectares' | 'count';
+  /** What is counted, of a board whose unit is `count`: « besoins servis ». */
+  counted?: string;
+  worth: Worth;
+  done: DoneUnit;
   offers: RecordKind<O> | null;
   needs: RecordKind<N>;
   people: readonly string[];

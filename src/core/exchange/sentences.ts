@@ -47,8 +47,8 @@ export function proposalLead(proposal: Proposal): string {
   const parts = told.map(({ flow, party }) => {
     const [offer, need] = [proposal.facts[flow.offerId]?.value as FlowOut | undefined, proposal.facts[flow.needId]?.value as FlowIn | undefined];
     const shared = offer && need ? offer.months.filter((month) => need.months.includes(month)) : [];
-    const season = shared.length > 0 && shared.length < 12 ? `, ${months(shared)}` : '';
-    return `${tonnes(flow.tonnesPerYear)} ${hubIsOffer ? 'vers' : 'de'} ${called(party)} (${party?.commune ?? 'commune non dite'}${season})`;
+    const where = [party?.commune ?? 'commune non dite', shared.length > 0 && shared.length < 12 ? months(shared) : ''].filter(Boolean);
+    return `${tonnes(flow.tonnesPerYear)} ${hubIsOffer ? 'vers' : 'de'} ${called(party)}${where.length > 0 ? ` (${where.join(', ')})` : ''}`;
   });
   if (rest.length > 0) parts.push(`${tonnes(rest.reduce((sum, { flow }) => sum + flow.tonnesPerYear, 0))} ${hubIsOffer ? 'vers' : 'de'} ${inWords(rest.length)} autres`);
   return `${tonnes(tonnesPerYear)} par an trouvent un usage${NBSP}: ${listed(parts)}.`;

@@ -1,4 +1,4 @@
-import { euros, km, listed, months, number, tonnes } from '#lib/format.ts';
+import { euros, km, months, number, tonnes } from '#lib/format.ts';
 import type { LeastChange, Obstacle } from './model.ts';
 
 export const STATE_WORDS: Record<string, string> = { 'dry-solid': 'solide et sec', 'wet-solid': 'solide et humide', powder: 'poudre', paste: 'pâte', sludge: 'boue', liquid: 'liquide' };
@@ -14,6 +14,9 @@ export const CONDITION_WORDS: Record<string, { short: string; question: string }
 
 const NBSP = '\u00a0';
 
+/** « boue, pâte ou liquide ». */
+const eitherOf = (words: readonly string[]): string => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ou ${words.at(-1)}`);
+
 /** Why two sides do not fit, as one would say it on the telephone. */
 export function obstacleText(obstacle: Obstacle): string {
   switch (obstacle.code) {
@@ -22,7 +25,7 @@ export function obstacleText(obstacle: Obstacle): string {
     case 'not-a-byproduct':
       return `Reste un déchet (condition «${NBSP}${CONDITION_WORDS[obstacle.condition]?.short ?? obstacle.condition}${NBSP}» non remplie)${NBSP}: seule une installation autorisée peut le prendre.`;
     case 'state':
-      return `Proposé ${STATE_WORDS[obstacle.offered]}, demandé ${listed(obstacle.accepted.map((state) => STATE_WORDS[state] ?? state)).replace(/ et (?=[^ ]+$)/, ' ou ')}.`;
+      return `Proposé ${STATE_WORDS[obstacle.offered]}, demandé ${eitherOf(obstacle.accepted.map((state) => STATE_WORDS[state] ?? state))}.`;
     case 'moisture':
       return `Trop humide${NBSP}: ${number(obstacle.percent)}${NBSP}% d’eau, ${number(obstacle.max)} au plus sont acceptés.`;
     case 'moisture-unknown':

@@ -10,8 +10,8 @@ const { 'premises-offer': offered, 'premises-need': sought } = RECORD_KINDS;
 type Offer = ValueOf<typeof offered.fields>;
 type Need = ValueOf<typeof sought.fields>;
 type Fit = Pair<Offer, Need>;
-/** One place and those who share it. `worth`: cents a year; what it weighs adds the wait in a queue. */
-type Sharing = Column & { offer: BoardSide<Offer>; pairs: Fit[]; worth: number };
+/** One place and those who share it. `worth`: cents a year; `weight` adds the wait in a queue. */
+type Sharing = Column & { offer: BoardSide<Offer>; pairs: Fit[]; worth: number; weight: number };
 
 const Figure = z.number();
 const Assumptions = z.object({
@@ -27,8 +27,8 @@ const MOST_TOGETHER = 3;
 const MOST_CANDIDATES = 16;
 const SURE_SHARE = { measured: 0.1, stated: 0.2, estimated: 0.4 } as const;
 
-/** What stands between a place and who seeks one. Rents are no obstacle: they are talked about. */
-function obstacles({ value: offer }: BoardSide<Offer>, { value: need }: BoardSide<Need>, km: number | null): PairObstacle[] {
+/** What stands between a place and who seeks one on this day. Rents are no obstacle: they are talked about. */
+const obstaclesOn = (today: string) => ({ value: offer }: BoardSide<Offer>, { value: need }: BoardSide<Need>, km: number | null): PairObstacle[] => {
   const found: PairObstacle[] = [];
   const not = (code: string, size: number, text: string, change: string | null) => found.push({ code, size, text, change });
   if (need.squareMetres > offer.squareMetres) not('area', need.squareMetres / offer.squareMetres - 1, `${number(offer.squareMetres)}${NBSP}m² libres pour ${number(need.squareMetres)} demandés.`, `Tenir dans ${number(offer.squareMetres)}${NBSP}m² au lieu de ${number(need.squareMetres)}`);
@@ -38,31 +38,32 @@ function obstacles({ value: offer }: BoardSide<Offer>, { value: need }: BoardSid
   if (need.dock && !offer.dock) not('dock', 0.5, 'Aucun camion ne peut y charger.', 'Charger sans quai, au hayon');
   const missing = need.parts.filter((part) => !offer.parts.includes(part));
   if (missing.length > 0) not('hours', missing.length / need.parts.length, `Pas libre ${listed(missing.map((part) => PART_WORDS[part]))}.`, `Se passer de la place ${listed(missing.map((part) => PART_WORDS[part]))}`);
-  const [from, until] = [need.from ?? '', needUntil(need)];
-  if (offer.from && from && offer.from > from) not('from', 0.3, `Libre à partir du ${date(offer.from)} seulement.`, `Attendre le ${date(offer.from)}`);
-  if (offer.until && until && offer.until < until) not('until', 0.5, `Libre jusqu’au ${date(offer.until)} seulement.`, `Se contenter d’une durée qui finit le ${date(offer.until)}`);
-  if (offer.until && from && offer.until <= from) not('over', 2, `N’est plus libre après le ${date(offer.until)}.`, null);
+  const [from, until] = [need.from && need.from > today ? need.from : today, needUntil(need, today)];
+  if (offer.from && need.from && offer.from > from) not('from', 0.3, `Libre à partir du ${date(offer.from)} seulement.`, `Attendre le ${date(offer.from)}`);
+  if (offer.until && offer.until > from && until && offer.until < until) not('until', 0.5, `Libre jusqu’au ${date(offer.until)} seulement.`, `Se contenter d’une durée qui finit le ${date(offer.until)}`);
+  if (offer.until && offer.until <= from) not('over', 2, `N’est plus libre après le ${date(offer.until)}.`, null);
   if (km === null) not('no-place', 1, 'Lieu inconnu.', null);
   else if (km > need.maxKm) not('too-far', km / need.maxKm - 1, `À ${inKm(km)}, pour ${inKm(need.maxKm)} acceptés.`, `Accepter ${inKm(km)} de route au lieu de ${inKm(need.maxKm)}`);
+  if (km !== null && !offer.queue) {
+    const [rent, road] = [rentOf(offer, need, Math.max(rateOf(offer, need), assumed.rentCentsPerSquareMetreYear[need.use])), roadOf(need, km)];
+    if (road >= rent) not('not-worth-it', road / Math.max(1, rent), `La route entre les deux sites coûterait ${euros(road)} par an, pour une place qui se loue ${euros(rent)}.`, null);
+  }
   return found;
-}
+};
 const PART_WORDS: Record<Need['parts'][number], string> = { morning: 'le matin', afternoon: 'l’après-midi', evening: 'le soir', night: 'la nuit', weekend: 'le week-end' };
 
-function needUntil(need: Need): string | null {
-  if (need.months === undefined || need.from === undefined) return null;
-  const end = new Date(`${need.from}T00:00:00Z`);
+function needUntil(need: Need, today: string): string | null {
+  if (need.months === undefined) return null;
+  const end = new Date(`${need.from ?? today}T00:00:00Z`);
   end.setUTCMonth(end.getUTCMonth() + Math.round(need.months));
   return end.toISOString().slice(0, 10);
 }
 
-/** Rent of a year for what is really used, in cents, less the way between the two sites. */
-function worthOf({ offer, need, km }: Fit): number {
-  const rate = rateOf(offer.value, need.value);
-  const year = Math.min(1, (need.value.months ?? 12) / 12);
-  const share = need.value.parts.length / 5;
-  const shuttle = assumed.shuttle;
-  return Math.round(need.value.squareMetres * rate * share * year - 2 * (km ?? 0) * shuttle.centsPerKm * shuttle.tripsPerYear * year);
-}
+/** Rent of a year for what is really used, in cents, less the way between the two sites; who is given a relay workshop settles there and has no second site. */
+const worthOf = ({ offer, need, km }: Fit): number => rentOf(offer.value, need.value, rateOf(offer.value, need.value)) - (offer.value.queue ? 0 : roadOf(need.value, km ?? 0));
+const yearsOf = (need: Need) => Math.min(1, (need.months ?? 12) / 12);
+const rentOf = (offer: Offer, need: Need, rate: number): number => Math.round(Math.min(need.squareMetres, offer.squareMetres) * rate * (need.parts.length / 5) * yearsOf(need));
+const roadOf = (need: Need, km: number): number => Math.round(2 * km * assumed.shuttle.centsPerKm * assumed.shuttle.tripsPerYear * yearsOf(need));
 const rateOf = (offer: Offer, need: Need): number =>
   offer.rentCents !== undefined && need.rentCents !== undefined ? Math.min(offer.rentCents, need.rentCents) : (offer.rentCents ?? need.rentCents ?? assumed.rentCentsPerSquareMetreYear[need.use]);
 
@@ -76,7 +77,8 @@ function sharingsOf(offer: BoardSide<Offer>, fits: Fit[], context: BoardContext)
   const extend = (pairs: Fit[], next: number) => {
     if (pairs.length > 0) {
       const sides = [offer, ...pairs.map((fit) => fit.need)];
-      sharings.push({ offer, pairs, worth: pairs.reduce((sum, fit) => sum + worthOf(fit), 0), value: context.weigh(pairs.reduce((sum, fit) => sum + weight(fit), 0), sides), takes: sides.map((side) => side.id) });
+      const weighed = pairs.reduce((sum, fit) => sum + weight(fit), 0);
+      sharings.push({ offer, pairs, worth: pairs.reduce((sum, fit) => sum + worthOf(fit), 0), weight: weighed, value: context.weigh(weighed, sides), takes: sides.map((side) => side.id) });
     }
     if (pairs.length === (offer.value.divisible ? MOST_TOGETHER : 1)) return;
     for (let i = next; i < best.length; i++) if (holds(offer.value, [...pairs, best[i]!].map((fit) => fit.need.value))) extend([...pairs, best[i]!], i + 1);
@@ -89,7 +91,7 @@ function sharingsOf(offer: BoardSide<Offer>, fits: Fit[], context: BoardContext)
 const holds = (offer: Offer, needs: Need[]): boolean => offer.parts.every((part) => needs.filter((need) => need.parts.includes(part)).reduce((sum, need) => sum + need.squareMetres, 0) <= offer.squareMetres);
 
 
-function proposalOf({ offer, pairs, worth }: Sharing): BoardProposal {
+function proposalOf({ offer, pairs, worth, weight }: Sharing): BoardProposal {
   const sure = leastSure([offer, ...pairs.map((fit) => fit.need)]);
   const spread = SURE_SHARE[sure.certainty];
   const used = pairs.reduce((sum, fit) => sum + fit.need.value.squareMetres, 0);
@@ -108,8 +110,9 @@ function proposalOf({ offer, pairs, worth }: Sharing): BoardProposal {
       pairs.length > 1 ? 'À aucun moment de la semaine ils n’occupent ensemble plus que la surface libre.' : `La surface, la hauteur, la puissance et les heures conviennent.`,
       ...(offer.value.queue ? [`Atelier relais${NBSP}: l’attente compte. ${pairs.map((fit, i) => (fit.need.value.since ? `{${i + 1}} attend depuis le ${date(fit.need.value.since)}` : `{${i + 1}} n’a pas dit depuis quand`)).join(', ')}.`] : []),
     ],
-    value: worth,
-    worth: { value: worth, low: Math.round(worth * (1 - spread)), high: Math.round(worth * (1 + spread)) },
+    value: weight,
+    quantity: used,
+    worth: worth > 0 ? { value: worth, low: Math.round(worth * (1 - spread)), high: Math.round(worth * (1 + spread)) } : null,
     figures: [
       { label: 'de place utilisée', value: `${number(used)}${NBSP}m²`, note: `sur ${number(offer.value.squareMetres)}${NBSP}m² libres` },
       { label: 'entre les deux sites', value: inKm(longest) },
@@ -129,8 +132,10 @@ export const locaux = board({
   id: 'locaux',
   name: 'Locaux',
   promise: 'Le hall vide du voisin pour l’entreprise à l’étroit, même quelques heures par jour.',
-  objective: 'la valeur d’un an de loyer des places utilisées, moins la route entre les sites',
+  objective: 'la valeur d’un an de loyer des places utilisées, moins la route entre les sites ; dans un atelier relais, l’attente pèse aussi',
   unit: 'cents',
+  worth: { label: 'par an, à se partager', told: 'Ensemble, cela vaut environ {0} par an, à se partager.', promised: true },
+  done: { unit: 'm²', perYear: false },
   offers: offered,
   needs: sought,
   people: [],
@@ -142,7 +147,7 @@ export const locaux = board({
   },
   assumptions: [assumed.rentCentsPerSquareMetreYear.note, assumed.shuttle.note, assumed.queueCentsPerMonth.note],
   solve: async (offers, needs, context) => {
-    const pairs = await pairUp(offers, needs, context, { groupsOfOffer: ({ use }) => [use], groupsOfNeed: ({ use }) => [use], obstacles });
+    const pairs = await pairUp(offers, needs, context, { groupsOfOffer: ({ use }) => [use], groupsOfNeed: ({ use }) => [use], obstacles: obstaclesOn(context.today) });
     const byOffer = Map.groupBy(pairs.filter((pair) => pair.obstacles.length === 0), (pair) => pair.offer.id);
     const columns = [...byOffer.values()].flatMap((fits) => sharingsOf(fits[0]!.offer, fits, context));
     const found = await chooseColumns(columns, context);

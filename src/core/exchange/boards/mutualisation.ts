@@ -44,6 +44,8 @@ export const mutualisation = board({
   promise: 'Un matériel, un achat, un service à plusieurs : à partir de combien cela paie, qui paie quoi, qui s’en sert quand.',
   objective: 'ce que tous épargnent en un an par rapport à chacun de son côté',
   unit: 'cents',
+  worth: { label: 'd’économie par an, à se partager', told: 'Ensemble, vous épargneriez environ {0} par an.', promised: true },
+  done: { unit: 'membres', perYear: false },
   offers: lent,
   needs: wished,
   people: [],

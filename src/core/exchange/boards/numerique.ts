@@ -55,6 +55,7 @@ function proposalOf({ fit, quarter }: Placed): BoardProposal {
     ],
     value: 1,
     worth: null,
+    quantity: 1,
     figures: [
       { label: 'le projet', value: fromCents === most ? euros(most) : `${euros(fromCents)} à ${euros(most)}` },
       ...(km === null ? [] : [{ label: 'entre les deux', value: inKm(km) }]),
@@ -94,6 +95,9 @@ export const numerique = board({
   promise: 'Qui peut faire près d’ici ce qu’un diagnostic a trouvé, outils européens d’abord, sans surcharger personne.',
   objective: 'les besoins servis ; puis les outils européens, les prix et la proximité',
   unit: 'count',
+  counted: 'besoins servis',
+  worth: { label: 'le projet', told: null, promised: false },
+  done: { unit: 'projets', perYear: false },
   offers: provider,
   needs: asked,
   people: [],

@@ -97,6 +97,8 @@ export const tempsPartage = board({
   promise: 'Deux jours ici, deux jours là, un jour ailleurs : un emploi entier.',
   objective: 'les heures de travail payées dans l’année qui trouvent place dans un emploi entier ; à égalité, une personne connue, puis moins d’entreprises et moins de route',
   unit: 'hours',
+  worth: { label: 'payés pour ces heures, par an', told: null, promised: false },
+  done: { unit: 'h', perYear: true },
   offers: RECORD_KINDS.worker,
   needs: RECORD_KINDS['time-need'],
   people: ['worker'],

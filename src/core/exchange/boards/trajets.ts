@@ -22,6 +22,8 @@ export const trajets = board({
   promise: 'Des équipages entre voisins d’employeurs différents, à partir des communes et des horaires seulement.',
   objective: 'les frais de voiture évités par an, chacun venant sinon seul',
   unit: 'cents',
+  worth: { label: 'de frais de voiture en moins par an', told: 'Ensemble, votre personnel épargnerait environ {0} de frais de voiture par an.', promised: true },
+  done: { unit: 'trajets de voiture en moins par semaine', perYear: false },
   offers: null,
   needs: said,
   people: [],

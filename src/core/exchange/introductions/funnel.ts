@@ -8,7 +8,7 @@ export type Masked = { kind: 'exact'; value: number } | { kind: 'few'; below: nu
 export type Funnel = {
   since: string; proposals: Masked; introductions: Masked; asked: Masked; answered: Masked; agreed: Masked; done: Masked;
   answerShare: number | null; medianDays: number | null;
-  effect: { quantity: number | null; promisedQuantity: number | null; unit: string | null; worthCents: number | null; promisedCents: number; kgCo2e: number | null } | null;
+  effect: { quantity: number | null; promisedQuantity: number | null; unit: string | null; perYear: boolean; worthCents: number | null; promisedCents: number; kgCo2e: number | null } | null;
   reasons: { code: string; count: number }[]; invented: boolean;
 };
 
@@ -20,7 +20,7 @@ export const shareable = (parts: number[], least: number, dominance: number): bo
 };
 
 type Counts = { introductions: number; asked: number; answered: number; agreed: number; median: number | null; invented: number };
-type Effect = { id: string; quantity: number | null; worthCents: number | null; promised: { quantity: number | null; unit: string | null; worthCents: number; kgCo2e: number | null } };
+type Effect = { id: string; quantity: number | null; worthCents: number | null; promised: { quantity: number | null; unit: string | null; perYear?: boolean; worthCents: number; kgCo2e: number | null } };
 
 /** The public funnel of a board over the last year; nothing in it lets one recognise a firm. */
 export async function funnelOf(db: Db, territoryId: string, board: string, today: string): Promise<Funnel> {
@@ -63,5 +63,5 @@ function effectOf(effects: Effect[], least: number, dominance: number): Funnel['
   const shown = (parts: number[]) => (shareable(parts, least, dominance) ? sum(parts) : null);
   const [quantity, worthCents, promisedCents] = [shown(quantities), shown(worths), shown(effects.map((one) => one.promised.worthCents))];
   if (promisedCents === null) return null;
-  return { quantity, promisedQuantity: quantity === null ? null : shown(measured.map((one) => one.promised.quantity ?? 0)), unit: effects[0]?.promised.unit ?? null, worthCents, promisedCents, kgCo2e: shown(carbon) };
+  return { quantity, promisedQuantity: quantity === null ? null : shown(measured.map((one) => one.promised.quantity ?? 0)), unit: effects[0]?.promised.unit ?? null, perYear: effects[0]?.promised.perYear ?? true, worthCents, promisedCents, kgCo2e: shown(carbon) };
 }

@@ -87,7 +87,7 @@ async function write(deps: Deps, input: z.output<typeof Introduce>, told: Propos
   const asked = sides.filter((side) => side.siret !== ownSiret);
   const promises = await openPromises(deps)(asked.map((side) => ({
     territoryId, kind: 'introduction', what: side.told.lines[0]!.slice(0, 500), subject: { kind: 'introduction', id }, siret: side.siret, about: { name: side.name, phone: side.phone, email: side.mails ? side.email : null },
-    ownerId: owner, bodyId: input.bodyId ?? null, stakeCents: Math.max(0, Math.round(telling.promised(told).worthCents)), by, demonstration,
+    ownerId: owner, bodyId: input.bodyId ?? null, stakeCents: Math.max(0, Math.round(telling.stakeCents(told))), by, demonstration,
     // Nobody to write to: it is for today, with the telephone.
     ...(side.mails ? {} : { turn: 'ours' as const, dueOn: clock.today() }),
   })));

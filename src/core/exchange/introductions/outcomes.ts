@@ -15,7 +15,7 @@ export const Result = z.object({
   words: z.string().trim().max(1_000).default(''),
 });
 
-export type OutcomeAsked = { territoryId: string; introductionId: string; siret: string; months: number; title: string; unit: string | null; promised: number | null; answer: { code: string; label: string }; given: boolean };
+export type OutcomeAsked = { territoryId: string; introductionId: string; siret: string; months: number; title: string; unit: string | null; perYear: boolean; promised: number | null; answer: { code: string; label: string }; given: boolean };
 type LinkRefused = Refused<'forged' | 'expired' | 'unknown-introduction' | 'already-closed'>;
 
 /** What a link of a mail tells of an outcome. Reading it changes nothing. */
@@ -31,7 +31,7 @@ export async function readOutcomeLink(deps: Deps, token: string): Promise<Done<O
     .select(['o.introduction_id as introductionId', 'o.siret', 'o.months', 'i.title', 'i.promised', 's.told']).where('o.territory_id', '=', territoryId).where('o.promise_id', '=', id).executeTakeFirst();
   if (!row) return refused('unknown-introduction');
   const { promised, told, ...rest } = row;
-  return done({ territoryId, ...rest, unit: promised.unit, promised: told.quantity, answer, given });
+  return done({ territoryId, ...rest, unit: promised.unit, perYear: promised.perYear ?? true, promised: told.quantity, answer, given });
 }
 
 export const AnswerOutcome = Result.extend({ token: z.string().max(2_000) });

@@ -1,7 +1,7 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { CloseReason, IntroductionState, SideAnswer } from './model.ts';
 
-export type Promised = { /** A year, in `unit`; null when the board counts none. */ quantity: number | null; unit: string | null; worthCents: number; kgCo2e: number | null };
+export type Promised = { /** In `unit`, a year unless `perYear` says not; null when the board counts none. */ quantity: number | null; unit: string | null; perYear?: boolean; worthCents: number; kgCo2e: number | null };
 export type Told = { subject: string; lines: string[]; /** What to do next, once both agreed. */ next: string[]; /** What the firm itself had said, that the proposal rests on. */ factIds: string[]; /** The farthest it would go, or come from. */ km: number | null; quantity: number | null };
 export type OutcomeResult = 'done' | 'under-way' | 'not-done' | 'unknown';
 

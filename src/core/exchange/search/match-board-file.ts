@@ -6,7 +6,7 @@ import { type Board, type BoardContext, type BoardSide, filled } from '../board.
 import { BOARDS } from '../boards/list.ts';
 
 /** What every side of a file says beside the fields of its kind. */
-const Said = z.object({
+export const Said = z.object({
   id: z.string().min(1).meta({ description: 'Votre propre repère, unique dans le fichier.' }),
   firm: z.string().optional().meta({ description: 'Qui le dit ; jamais rapproché de lui-même. L’identifiant, si rien n’est dit.' }),
   longitude: z.number().min(-180).max(180).optional(),
@@ -16,7 +16,7 @@ const Said = z.object({
   certainty: z.enum(['measured', 'stated', 'estimated']).default('stated'),
   statedOn: z.iso.date().default('2000-01-01'),
 });
-const MOST_SIDES = 20_000;
+export const MOST_SIDES = 20_000;
 const BELOW_TEN = 10;
 
 const listOf = (kind: RecordKind<Shape> | null) => z.array(kind ? Said.and(kind.schema) : z.never()).max(MOST_SIDES);
@@ -30,6 +30,23 @@ export type MatchedBoardFile = {
   proposals: { title: string; sentence: string; reasons: string[]; value: number; worthCents: number | null; parties: { id: string; role: string; gives: string }[]; figures: Record<string, string>; law: { text: string; source: string }[]; leastChange: string | null; tables?: unknown; week?: unknown; stops?: unknown; events?: unknown }[];
   leftOut: { id: string; why: string[]; nearest: { with: string; km: number | null; why: string[] }[]; leastChange: { text: string; with: string | null; code: string; gain: number } | null }[];
 };
+
+/** The official codes of communes that sides of a file say, each with its path: where they are, and those inside their fields. */
+export function communesSaid(board: Board | null, file: { offers: readonly object[]; needs: readonly object[] }): { path: (string | number)[]; code: string }[] {
+  const found: { path: (string | number)[]; code: string }[] = [];
+  for (const list of ['offers', 'needs'] as const) {
+    const fields = Object.entries(board?.[list]?.fields ?? {});
+    for (const [at, side] of file[list].entries() as ArrayIterator<[number, Record<string, unknown>]>) {
+      if (typeof side['commune'] === 'string') found.push({ path: [list, at, 'commune'], code: side['commune'] });
+      for (const [name, { control }] of fields) {
+        if (control.as !== 'rows') continue;
+        const inside = Object.keys(control.fields).filter((sub) => control.fields[sub]!.control.as === 'commune');
+        for (const [row, value] of ((side[name] as Record<string, unknown>[] | undefined) ?? []).entries()) for (const sub of inside) if (typeof value[sub] === 'string') found.push({ path: [list, at, name, row, sub], code: value[sub] });
+      }
+    }
+  }
+  return found;
+}
 
 /** Matches a file as a territory would be, without touching the database. The file must have been read by `boardFileSchema`, its identifiers checked as unique. */
 export async function matchBoardFile(board: Board, file: { offers: object[]; needs: object[] }, given: { today: string; communePlace: BoardContext['communePlace']; travel?: TravelTimes; seconds?: number; signal?: AbortSignal }): Promise<MatchedBoardFile> {

@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const byPeople = board.people.includes(kind.kind);
   const sides = view === 'propositions' || (byPeople && !adviser) ? { sides: [], total: 0 } : await (byPeople ? seekersOf(deps.db, territory.id, kind, { q, page, pageSize: PAGE_SIZE }) : boardSides(deps.db, territory.id, kind, viewer, { q, page, pageSize: PAGE_SIZE }));
   return {
-    board: { id: board.id, name: board.name, promise: board.promise, unit: board.unit, hasOffers: board.offers !== null, offersLabel: board.offers?.label ?? '', needsLabel: board.needs.label },
+    board: { id: board.id, name: board.name, promise: board.promise, worthLabel: board.worth.label, hasOffers: board.offers !== null, offersLabel: board.offers?.label ?? '', needsLabel: board.needs.label },
     said: saidOf(url.searchParams),
     imports: [board.offers, board.needs].some((one) => one && !board.people.includes(one.kind) && fitsTable(one)),
     view, q, page, pageSize: PAGE_SIZE, adviser, byPeople,

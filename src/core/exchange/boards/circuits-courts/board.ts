@@ -16,6 +16,8 @@ export const circuitsCourts = board({
   promise: 'Ce qui pousse ici dans les assiettes d’ici, et des tournées groupées qui se paient.',
   objective: 'ce que valent par an les produits vendus ici, au prix que l’acheteur accepte, là où la livraison se paie ; à valeur égale, la ferme la moins chère, puis la plus proche',
   unit: 'cents',
+  worth: { label: 'par an, une fois la route payée', told: 'Ensemble, cela vaut environ {0} par an, une fois la route payée.', promised: true },
+  done: { unit: 'kg', perYear: true },
   offers: offered,
   needs: sought,
   people: [],

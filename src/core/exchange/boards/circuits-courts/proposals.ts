@@ -81,6 +81,7 @@ function proposalOf(tour: Tour, all: Fit[], known: readonly BoardSide<Offer>[], 
       'À aucune semaine une ferme ne livre plus que ce qu’elle a dit, ni un véhicule ne porte plus que sa charge.',
     ],
     value: Math.round(tour.fits.reduce((sum, i) => sum + kgOf(i) * worth[i]!, 0)),
+    quantity: Math.round(kg),
     worth: said ? { value: middle - driving, low: Math.round(sales(({ low }) => low) * (1 - spread)) - driving, high: Math.round(sales(({ high }) => high) * (1 + spread)) - driving } : null,
     figures: [
       { label: 'vendus ici par an', value: `${number(kg)}${NBSP}kg`, note: weeksInWords(weeks) },

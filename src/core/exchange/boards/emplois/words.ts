@@ -37,10 +37,10 @@ export function proposalOf({ home, fits, minutes, over, value }: Settling): Boar
     ],
     value: value / A_PERSON,
     worth: paid ? { value: year, low: Math.round(year * (1 - FIGURES.spread[sure.certainty])), high: Math.round(year * (1 + FIGURES.spread[sure.certainty])) } : null,
+    quantity: fits.length,
     figures: [
       { label: plural(fits.length, 'emploi').replace(/^\S+\u00a0/, ''), value: number(fits.length) },
       { label: 'de trajet au plus, à l’aller', value: minutesInWords(longest), note: `pour ${minutesInWords(most)} voulues` },
-      ...(paid ? [{ label: 'de salaires bruts par an', value: euros(year) }] : []),
     ],
     certainties: [
       { what: 'Postes et souhaits', how: `${SURE[sure.certainty].word}, ${date(sure.statedOn)}`, dots: SURE[sure.certainty].dots },

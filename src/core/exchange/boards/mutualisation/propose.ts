@@ -39,6 +39,7 @@ const common = (group: Group, sides: { certainty: Wish['certainty']; statedOn: s
   const spread = SURE_SHARE[sure.certainty];
   return {
     value: group.saving,
+    quantity: group.wishes.length + (group.owner ? 1 : 0),
     worth: { value: group.saving, low: Math.round(group.saving * (1 - spread)), high: Math.round(group.saving * (1 + spread)) },
     certainties: [{ what: 'Coûts et usages', how: `${SURE[sure.certainty].word}, ${date(sure.statedOn)}`, dots: SURE[sure.certainty].dots }],
     improvement: null,
@@ -69,7 +70,7 @@ function boughtProposal(group: Group, thing: Thing): BoardProposal {
     ],
     ...common(group, wishes),
     figures: [
-      { label: 'd’économie par an, en tout', value: euros(saving), note: percent(saving / costAlone(wishes)) },
+      { label: 'de moins que chacun seul', value: percent(saving / costAlone(wishes)), note: `${euros(cost)} par an au lieu de ${euros(costAlone(wishes))}` },
       { label: 'suffisent pour que cela paie', value: plural(fewest.length, 'membre') },
     ],
     law: lawOf(wishes),
@@ -95,7 +96,7 @@ function lentProposal(group: Group, owner: NonNullable<Group['owner']>, thing: T
       ...[owner, ...wishes].flatMap((side, i) => (side.value.conditions ? [`Condition de {${i}}${NBSP}: ${side.value.conditions}`] : [])),
     ],
     ...common(group, [owner, ...wishes]),
-    figures: [{ label: 'd’économie par an pour qui s’en sert', value: euros(saving), note: percent(saving / costAlone(wishes)) }, { label: 'par an pour qui prête', value: euros(group.cost) }],
+    figures: [{ label: 'de moins que seul, pour qui s’en sert', value: percent(saving / costAlone(wishes)) }, { label: 'par an pour qui prête', value: euros(group.cost) }],
     law: ['lending', 'liability', ...([owner, ...wishes].length > 1 ? ['insurance'] : [])],
     ...(calendar ? { tables: [calendar] } : {}),
     week: weekOf(wishes, 1),

@@ -47,11 +47,11 @@ export async function proposalOf(job: Job, roads: Roads, context: BoardContext):
     ],
     value: parts.reduce((sum, part) => sum + part.year, 0),
     worth: priced ? { value: worth, low: Math.round(worth * (1 - FIGURES.spread[sure.certainty])), high: Math.round(worth * (1 + FIGURES.spread[sure.certainty])) } : null,
+    quantity: Math.round(parts.reduce((sum, part) => sum + part.year, 0)),
     figures: [
       { label: 'équivalent temps plein', value: number(share, 2), note: `${weekly} par semaine, ${plural(monthsIn(active).length, 'mois', 'mois')} par an` },
       { label: 'entreprises', value: number(parts.length) },
       { label: person ? 'de route au plus, à l’aller' : 'entre deux des sites au plus', value: inKm(way.km) },
-      ...(priced ? [{ label: 'payées pour ces heures, par an', value: euros(worth) }] : []),
     ],
     certainties: [
       { what: 'Jours, heures et mois', how: `${SURE[sure.certainty].word}, ${date(sure.statedOn)}`, dots: SURE[sure.certainty].dots },

@@ -65,6 +65,7 @@ export function proposalOf(line: Line, territory: Territory, context: BoardConte
       `${sayHomes(all, territory, context.communeName)}.`,
     ],
     value,
+    quantity: crews.reduce((sum, crew) => sum + 2 * (crew.kin.length - 1) * crew.days, 0),
     worth: { value, low: Math.round(value * (1 - spread)), high: Math.round(value * (1 + spread)) },
     figures: [
       { label: 'de frais de voiture en moins par personne et par an', value: eurosAbout(share), note: figures.centsPerKm.source },

@@ -41,6 +41,7 @@ export function proposalOf(handover: Handover, other: boolean): BoardProposal {
     ],
     value: other ? 0 : (to.length + (left ? 0 : from.length)),
     worth: price,
+    quantity: to.length,
     figures: [
       { label: to.length > 1 ? 'installations' : 'installation', value: number(to.length) },
       ...(land ? [{ label: 'repris', value: land, ...(left ? { note: `${left} restent` } : {}) }] : []),

@@ -34,12 +34,23 @@ export const general: BoardWords = {
     subject: `${boardName(told.board)}${NBSP}: une entente possible près de chez vous`,
     lines: [
       unnamedText(told, 'sentence', siret) ?? `D’après ce que vous avez dit, une entente est possible avec ${listed(told.sirets.filter((one) => one !== siret).map((one) => unnamedWords(told.parties[one], null)))}.`,
-      ...(worthOf(told) > 0 ? [`Ensemble, cela vaut environ ${eurosAbout(worthOf(told))} par an, à se partager.`] : []),
+      ...worthTold(told),
     ],
   }),
   details: () => ['Le plus simple est un appel dans la semaine, tant que c’est frais.'],
-  promised: (told) => ({ quantity: null, unit: null, worthCents: worthOf(told), kgCo2e: null }),
-  partOf: () => ({ km: null, quantity: null }),
+  promised: (told) => {
+    const board = boardOf(told.board);
+    return { quantity: quantityOf(told), unit: board?.done.unit ?? null, perYear: board?.done.perYear ?? true, worthCents: board?.worth.promised === false ? 0 : worthOf(told), kgCo2e: null };
+  },
+  stakeCents: (told) => worthOf(told),
+  partOf: (told) => ({ km: null, quantity: quantityOf(told) }),
 };
 
+/** What it is worth, in the board's words, where that is theirs to hear before they agreed. */
+function worthTold(told: ProposalTold): string[] {
+  const sentence = boardOf(told.board)?.worth.told;
+  return sentence && worthOf(told) > 0 ? [filled(sentence, [eurosAbout(worthOf(told))])] : [];
+}
+
+const quantityOf = (told: ProposalTold): number | null => (typeof told.body['quantity'] === 'number' ? told.body['quantity'] : null);
 const worthOf = (told: ProposalTold): number => (told.body['worth'] as { value?: number } | null | undefined)?.value ?? 0;

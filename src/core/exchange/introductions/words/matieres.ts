@@ -40,7 +40,8 @@ export const matieres: BoardWords = {
     'Pour que ce ne soit plus un déchet, cinq conditions comptent (art. L541-4-2 du code de l’environnement). Un écrit entre vous prouve l’usage certain, gardez-le.',
     'Votre conseiller peut relire cet écrit avec vous.',
   ],
-  promised: (told) => ({ quantity: sum(flowsOf(told)), unit: 't', worthCents: told.value, kgCo2e: (told.body['co2'] as { value?: number } | null | undefined)?.value ?? null }),
+  promised: (told) => ({ quantity: sum(flowsOf(told)), unit: 't', perYear: true, worthCents: told.value, kgCo2e: (told.body['co2'] as { value?: number } | null | undefined)?.value ?? null }),
+  stakeCents: (told) => told.value,
   partOf: (told, siret) => {
     const flows = mine(told, siret);
     return { km: flows.length > 0 ? Math.max(...flows.map((flow) => flow.km)) : null, quantity: flows.length > 0 ? sum(flows) : null };

@@ -14,6 +14,8 @@ export type BoardWords = {
   first: (told: ProposalTold, siret: string) => Words;
   details: (told: ProposalTold, siret: string) => string[];
   promised: (told: ProposalTold) => Promised;
+  /** What is lost a year if nobody acts, for the order of the desk. */
+  stakeCents: (told: ProposalTold) => number;
   /** What of it concerns one firm: the farthest it goes, how much, in the unit of what is promised. */
   partOf: (told: ProposalTold, siret: string) => { km: number | null; quantity: number | null };
 };

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { body, names } = proposal;
   const say = (text: string) => filled(text, names).replace(/^./, (letter) => letter.toUpperCase());
   return {
-    board: { id: board.id, name: board.name, unit: board.unit, assumptions: board.assumptions },
+    board: { id: board.id, name: board.name, unit: board.unit, counted: board.counted, worthLabel: board.worth.label, assumptions: board.assumptions },
     id: proposal.id, status: proposal.status, answer: proposal.answer, answeredOn: proposal.answeredAt?.toISOString().slice(0, 10) ?? null,
     title: say(body.title), sentence: say(body.sentence), reasons: body.reasons.map(say), worth: body.worth, figures: body.figures, certainties: [...body.certainties, { what: 'Route', how: straightLineTravel().basis, dots: 1 }],
     law: body.law.flatMap((key) => board.law[key] ?? []),

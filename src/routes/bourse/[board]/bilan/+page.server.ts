@@ -8,7 +8,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { deps, viewer, territory } = locals;
   const run = await latestRunOf<BoardRunSummary>(deps.db, territory.id, board.id);
   return {
-    board: { id: board.id, name: board.name, objective: board.objective, unit: board.unit, hasOffers: board.offers !== null, assumptions: board.assumptions, law: Object.values(board.law) },
+    board: { id: board.id, name: board.name, objective: board.objective, unit: board.unit, counted: board.counted, hasOffers: board.offers !== null, assumptions: board.assumptions, law: Object.values(board.law) },
     adviser: viewer.kind === 'adviser',
     run: run && { finishedOn: run.finishedAt.toISOString().slice(0, 10), status: run.status, value: Number(run.value), bound: Number(run.bound), summary: run.summary },
     leftOut: run ? await countBoardLeftOut(deps.db, territory.id, run.id, viewer) : { count: 0, withChange: 0 },

@@ -8,8 +8,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
   const read = await readOutcomeLink(locals.deps, params.token);
   if (!read.ok) refuseLink(read.reason);
-  const { title, unit, promised, months, answer, given } = read.value;
-  return { title, unit, promised, months, answer, given };
+  const { title, unit, perYear, promised, months, answer, given } = read.value;
+  return { title, unit, perYear, promised, months, answer, given };
 };
 
 export const actions: Actions = {
