@@ -29,7 +29,7 @@ export type LpChosen = { x: Float64Array; rows: Float64Array; duals?: Float64Arr
 
 export type LpAnswer = Answer<LpChosen>;
 
-/** `relativeGap`: stop an integer model once that near its bound (default 0). `method`: for continuous models. */
-export type LpControl = Control & { start?: WarmStart; relativeGap?: number; method?: 'choose' | 'simplex' | 'ipm'; maxNodes?: number };
+/** `relativeGap`: stop an integer model once that near its bound (default 0). `method`: for continuous models; `interior`: from the middle of all best points rather than from a corner, without basis. */
+export type LpControl = Control & { start?: WarmStart; relativeGap?: number; method?: 'choose' | 'simplex' | 'ipm' | 'interior'; maxNodes?: number };
 
 export const isInteger = (model: LpModel): boolean => model.columns.integer?.includes(1) ?? false;

@@ -15,7 +15,8 @@ export function runHighs(highs: Highs, model: LpModel, control: Omit<LpControl, 
   return highs.withModel(toHighs(highs, model), (instance) => {
     instance.options.set({
       output_flag: false,
-      solver: isInteger(model) ? 'choose' : (control.method ?? 'choose'),
+      solver: isInteger(model) ? 'choose' : control.method === 'interior' ? 'ipm' : (control.method ?? 'choose'),
+      run_crossover: control.method === 'interior' ? 'off' : 'on',
       time_limit: Math.min(control.seconds ?? NO_LIMIT, NO_LIMIT),
       random_seed: (control.seed ?? 0) & 0x7fffffff,
       mip_rel_gap: control.relativeGap ?? 0,
@@ -101,6 +102,7 @@ function readAnswer(highs: Highs, instance: Model, model: LpModel, seconds: numb
   if (outcome < modelStatus.empty) throw new Error(`HiGHS could not solve this model (status ${outcome})`);
 
   const chosen = readChosen(highs, instance, integer);
+  if (chosen.duals && !chosen.basis) signLikeValue(model, chosen as Required<LpChosen>, instance.getObjectiveValue());
   const feasible = instance.info.get('primal_solution_status') === solutionStatus.feasible;
   const proven = integer ? Number(instance.info.get('mip_dual_bound')) : boundFromDuals(model, chosen.duals!);
   if (!feasible) return { ok: true, status: 'stopped', value: NaN, bound: proven, gap: NaN, chosen: none, seconds, iterations };
@@ -109,6 +111,14 @@ function readAnswer(highs: Highs, instance: Model, model: LpModel, seconds: numb
   const meets = outcome === modelStatus.optimal && (!integer || gapOf(value, proven) <= PROVED || Math.abs(value - proven) <= 1e-6);
   const bound = meets ? value : proven;
   return { ok: true, status: meets ? 'optimal' : 'feasible', value, bound, gap: gapOf(value, bound), chosen, seconds, iterations };
+}
+
+/** Without crossover, duals of a maximised model come with one sign or the other, depending on what presolve did: that is kept which proves more. */
+function signLikeValue(model: LpModel, { duals, reducedCosts }: Required<LpChosen>, value: number): void {
+  const other = duals.map((dual) => -dual);
+  if (Math.abs(boundFromDuals(model, other) - value) >= Math.abs(boundFromDuals(model, duals) - value)) return;
+  duals.set(other);
+  reducedCosts.forEach((cost, j) => (reducedCosts[j] = -cost));
 }
 
 function readChosen(highs: Highs, instance: Model, integer: boolean): LpChosen {

@@ -90,7 +90,8 @@ async function byCliques(graph: BitGraph, weights: Float64Array, journal: Journa
 
 async function byPrices(given: PackModel, control: PackControl, journal: Journal, threads: LpThread[]): Promise<void> {
   const random = seededRandom(control.seed ?? 0);
-  const tight = await tighten(given, control.price, (bound, steps) => {
+  const left = (): number => journal.limit * PART.relaxation - journal.seconds();
+  const tight = await tighten(given, { ...control, start: journal.columns }, threads[0]!, left, (bound, steps) => {
     journal.prove(bound);
     journal.iterations = steps;
     return journal.breathe(PART.relaxation);
