@@ -40,6 +40,9 @@ export function co2Between(low: number, high: number): string {
   const one = (kg: number) => rounded(large ? kg / 1_000 : kg);
   return withUnit(`entre ${one(low)} et ${one(high)}`, large ? 'tCO₂e' : 'kgCO₂e');
 }
+/** Text written by hand, with what must stay together held: « 60 000 € », « 20 % », « art. L541-2 », and the sign after its word. */
+export const unbroken = (text: string): string => text.replaceAll(/(\d) (?=\d{3}\b|[%€]|km\b|kg\b|t\b|h\b)/g, `$1${NBSP}`).replaceAll(/(art\.|n°) /g, `$1${NBSP}`).replaceAll(/ ([:;?!»])/g, `${NBSP}$1`).replaceAll('« ', `«${NBSP}`);
+
 /** 0.124 → « 12 % ». */
 export const percent = (share: number, digits = 0): string => withUnit(number(share * 100, digits), '%');
 

@@ -37,26 +37,35 @@ async function territoryOf({ deps }: CommandContext): Promise<string> {
   return territory.id;
 }
 
+/** The share of the smallest firms that was asked for, from 0 to 1; null when none was. */
+function smallAsked({ options }: CommandContext): number | null {
+  const small = options['small'] === undefined ? null : Number(String(options['small']).replace(',', '.'));
+  if (small !== null && !(small >= 0 && small <= 1)) throw new UsageError('« --small » est une part de 0 à 1, par exemple 0,5.');
+  return small;
+}
+
 async function matchTerritory(context: CommandContext) {
-  const run = await runBoard(context.deps)({ territoryId: await territoryOf(context), signal: context.signal, onProgress: context.progress });
+  const run = await runBoard(context.deps)({ territoryId: await territoryOf(context), smallShare: smallAsked(context), signal: context.signal, onProgress: context.progress });
   const { summary } = run;
   if (context.json) return context.print(JSON.stringify(run));
   context.print(`${plural(run.proposals, 'proposition')}, ${tonnes(summary.tonnesDiverted)} sur ${tonnes(summary.tonnesOffered)} proposées par an.`);
   context.print(`Valeur ${euros(run.value)}, borne ${euros(run.bound)}, écart ${percent(summary.gap, 2)}, en ${number(summary.seconds, 1)} s.`);
+  if (summary.floor) context.print(floorLine(summary.small, summary.floor, euros(summary.floor.price)));
   context.print(`${plural(run.leftOut, 'fiche')} sans solution, chacune avec le moindre changement trouvé.`);
 }
 
 async function matchBoardTerritory(context: CommandContext, board: Board) {
-  const small = context.options['small'] === undefined ? null : Number(String(context.options['small']).replace(',', '.'));
-  if (small !== null && !(small >= 0 && small <= 1)) throw new UsageError('« --small » est une part de 0 à 1, par exemple 0,5.');
+  const small = smallAsked(context);
   context.progress(0, null, 'Recherche du meilleur ensemble');
   const run = await searchBoard(context.deps)({ territoryId: await territoryOf(context), board, smallShare: small, signal: context.signal });
   const { summary } = run;
   if (context.json) return context.print(JSON.stringify(run));
   context.print(`${plural(summary.proposals, 'proposition')}, ${plural(summary.leftOut, 'fiche')} sans solution, sur ${number(summary.offers + summary.needs)}.`);
   context.print(valueLine(board, run.value, run.bound, summary.gap, summary.seconds));
-  if (summary.floor) context.print(`Part des entreprises de moins de dix salariés : ${percent(summary.small.share ?? 0)}, ${percent(summary.floor.asked)} demandés ; ce que cela coûte : ${measured(board, summary.floor.price)}.`);
+  if (summary.floor) context.print(floorLine(summary.small, summary.floor, measured(board, summary.floor.price)));
 }
+
+const floorLine = (small: { share: number | null } | undefined, floor: { asked: number }, price: string) => `Part des entreprises de moins de dix salariés : ${percent(small?.share ?? 0)}, ${percent(floor.asked)} demandés ; ce que cela coûte : ${price}.`;
 
 const measured = (board: Board, value: number) => (board.unit === 'cents' ? euros(value) : `${number(value, 1)} ${{ hours: 'heures', hectares: 'hectares', count: board.counted ?? '' }[board.unit]}`.trim());
 const valueLine = (board: Board, value: number, bound: number, gap: number, seconds: number) => `Valeur ${measured(board, value)}, borne ${measured(board, bound)}, écart ${percent(gap, 2)}, en ${number(seconds, 1)} s.`;

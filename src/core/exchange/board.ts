@@ -1,5 +1,6 @@
 import type { Certainty, RecordKind, Shape, ValueOf } from '#core/directory/index.ts';
 import type { TravelTimes } from '#core/territory/index.ts';
+import { withImprovements } from './improvements.ts';
 import type { Estimate, Place } from './model.ts';
 
 /** One side of a board, as the engine's part of it reads it: who says what, from where. `party`: a SIRET, or the identifier of a person looked after by an adviser. `small`: fewer than ten employees. */
@@ -49,6 +50,7 @@ export type BoardProposal = {
   certainties: { what: string; how: string; dots: number }[];
   /** Keys of the board's legal reminders that apply. */
   law: string[];
+  /** In its text, `{0}` is the side it is to be done with, `{1}` and on the parties of the proposal. */
   improvement: BoardChange | null;
   tables?: TextTable[];
   week?: Slot[];
@@ -94,8 +96,8 @@ export type Board<O extends Shape = Shape, N extends Shape = Shape> = {
   solve: (offers: BoardSide<ValueOf<O>>[], needs: BoardSide<ValueOf<N>>[], context: BoardContext) => Promise<BoardSolved>;
 };
 
-/** Describes a board; one file a board, listed in `boards/list.ts`. */
-export const board = <O extends Shape, N extends Shape>(described: Board<O, N>): Board<O, N> => described;
+/** Describes a board; one file a board, listed in `boards/list.ts`. Its proposals get the improvements that what was left out tells of. */
+export const board = <O extends Shape, N extends Shape>(described: Board<O, N>): Board<O, N> => ({ ...described, solve: async (offers, needs, context) => withImprovements(await described.solve(offers, needs, context)) });
 
 /** A template with the parties' names in place. */
 export const filled = (text: Template, names: readonly string[]): string => text.replaceAll(/\{(\d+)\}/g, (whole, at: string) => names[Number(at)] ?? whole);

@@ -1,6 +1,7 @@
 export { AnswerProposal, answerProposal } from './answer-proposal.ts';
 export { type Assumptions, assumptions } from './boards/assumptions.ts';
 export { matieres } from './boards/matieres.ts';
+export { MATIERES_LAW, materialLaw } from './boards/matieres-law.ts';
 export { type MatchedFile, matchFile, MatchFile } from './match-file.ts';
 export type { CollectionRound, Estimate, LeastChange, Obstacle, ProposalBody, ProposedFlow, RunSummary, UnmatchedBody } from './model.ts';
 export { type LeftOutFilter, leftOutOf, leftOutReasons, type LeftOutShown } from './left-out.ts';

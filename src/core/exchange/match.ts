@@ -18,11 +18,15 @@ export type Matched = { offers: Side<FlowOut>[]; needs: Side<FlowIn>[]; consider
  * Matches offers and needs over a whole territory at once: quantities many to many, so that the whole is worth most.
  * Pairs of sides that do not speak of the same material are never looked at: offers are found by waste code.
  */
-export async function matchFlows(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: TravelTimes, control: { seconds?: number; signal?: AbortSignal; apart?: Apart } = {}): Promise<Matched> {
+export async function matchFlows(offers: Side<FlowOut>[], needs: Side<FlowIn>[], travel: TravelTimes, control: { seconds?: number; signal?: AbortSignal; apart?: Apart; /** How many times its worth an exchange weighs in the choice; the value told never counts it. */ favour?: (offer: Side<FlowOut>, need: Side<FlowIn>) => number } = {}): Promise<Matched> {
   const considered = await consider(offers, needs, travel, control.apart);
   const pairs = considered.filter((one): one is Matched['pairs'][number] => one.verdict.kind === 'yes');
   const problem = problemOf(offers, needs, pairs);
-  return { offers, needs, considered, problem, pairs, solution: await solveFlows(problem, control) };
+  const { favour } = control;
+  if (!favour) return { offers, needs, considered, problem, pairs, solution: await solveFlows(problem, control) };
+  const favoured = await solveFlows({ ...problem, pairs: problem.pairs.map((pair) => ({ ...pair, centsPerTonne: Math.round(pair.centsPerTonne * favour(offers[pair.offer]!, needs[pair.need]!)) })) }, control);
+  const value = Math.round(problem.pairs.reduce((sum, pair, i) => sum + pair.centsPerTonne * favoured.tonnes[i]!, 0));
+  return { offers, needs, considered, problem, pairs, solution: { ...favoured, value } };
 }
 
 /** The flows of a solution, in the units of a proposal. */

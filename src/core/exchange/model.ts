@@ -71,5 +71,10 @@ export type UnmatchedBody = {
   leads: { siret: string; km: number; use: string }[];
 };
 
+/** How the smallest firms fare in a search. `share`: of the firms in proposals, those with fewer than ten employees; `among`: of all firms that said something. */
+export type SmallFirms = { share: number | null; among: number | null };
+/** A floor asked for the share of the smallest firms, whether it was reached, and what it costs, in the unit of the board. */
+export type Floor = { asked: number; reached: boolean; price: number };
+
 /** What a run says of itself. */
-export type RunSummary = { offers: number; needs: number; pairs: number; tonnesOffered: number; tonnesDiverted: number; gap: number; seconds: number; hazardousSetAside: number };
+export type RunSummary = { offers: number; needs: number; pairs: number; tonnesOffered: number; tonnesDiverted: number; gap: number; seconds: number; hazardousSetAside: number; /** Missing in runs made before they were counted. */ small?: SmallFirms; floor?: Floor | null };

@@ -84,3 +84,19 @@ test('whatever each side agreed to, a visitor sees a proposal only when both mad
     { numRuns: 16 },
   );
 });
+
+test('the share of the smallest firms is told; a floor is reached by leaving a larger exchange, and its price is shown', async () => {
+  // A large mill and a very small one have sawdust; the pellet maker takes as much as one of them has.
+  const large = await aFirm(deps.db, 'Cazals', { name: 'Grande scierie exemple', sizeBand: '21' });
+  const small = await aFirm(deps.db, 'Cazals', { name: 'Petite scierie exemple', sizeBand: '01' });
+  const pellets = await aFirm(deps.db, 'Gourdon', { name: 'Granulés exemple', sizeBand: '21' });
+  await offers(deps, large, { tonnesPerYear: 300, disposalCentsPerTonne: 5_000 });
+  await offers(deps, small, { tonnesPerYear: 300, disposalCentsPerTonne: 4_000 });
+  await seeks(deps, pellets, { tonnesPerYear: 300 });
+  const plain = await run();
+  expect(plain.summary).toMatchObject({ small: { share: 0, among: 1 / 3 }, floor: null });
+  const floored = await runBoard(deps)({ territoryId: TERRITORY, smallShare: 0.5 });
+  expect(floored.summary).toMatchObject({ small: { share: 0.5 }, floor: { asked: 0.5, reached: true, price: 300 * 1_000 } });
+  expect(floored.value).toBe(plain.value - 300 * 1_000);
+  expect(floored.bound).toBe(plain.bound);
+});

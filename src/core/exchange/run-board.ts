@@ -3,7 +3,8 @@ import { chunks, type Db, type Deps, inTransaction } from '#core/kernel/index.ts
 import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import { isHazardous, matieres } from './boards/matieres.ts';
 import { findLeads } from './find-leads.ts';
-import { flowsOf, matchFlows } from './match.ts';
+import { flowsOf } from './match.ts';
+import { matchWithFloor } from './match-with-floor.ts';
 import { refusedPairWords, type Rest, restWords, withheldFrom } from './introductions/index.ts';
 import type { RunSummary, Side, UnmatchedBody } from './model.ts';
 import { poolSmall } from './pool-small.ts';
@@ -19,16 +20,18 @@ export type RunDone = { runId: string; proposals: number; leftOut: number; value
  */
 export const runBoard =
   (deps: Deps, travel: TravelTimes = straightLineTravel()) =>
-  async (input: { territoryId: string; signal?: AbortSignal; onProgress?: (done: number, total: number | null, what: string) => void }): Promise<RunDone> => {
+  async (input: { territoryId: string; /** The share of firms with fewer than ten employees that exchanges should hold, 0 to 1. */ smallShare?: number | null; signal?: AbortSignal; onProgress?: (done: number, total: number | null, what: string) => void }): Promise<RunDone> => {
     const startedAt = deps.clock.now();
     const { territoryId } = input;
     input.onProgress?.(0, null, 'Lecture des fiches');
     const withheld = await withheldFrom(deps.db, territoryId, matieres.id, deps.clock.today());
     const restOf = (side: Side<FlowOut> | Side<FlowIn>) => withheld.facts.get(side.factId) ?? withheld.firms.get(side.siret);
-    const [allOffers, allNeeds] = [await sidesOf<FlowOut>(deps.db, territoryId, matieres.offerKind), await sidesOf<FlowIn>(deps.db, territoryId, matieres.needKind)];
+    const [{ sides: allOffers, small: smallOffers }, { sides: allNeeds, small: smallNeeds }] = [await sidesOf<FlowOut>(deps.db, territoryId, matieres.offerKind), await sidesOf<FlowIn>(deps.db, territoryId, matieres.needKind)];
     const [offers, needs] = [allOffers.filter((side) => !restOf(side)), allNeeds.filter((side) => !restOf(side))];
     input.onProgress?.(0, null, 'Recherche du meilleur ensemble');
-    const matched = await matchFlows(offers, needs, travel, {
+    const { matched, small, floor } = await matchWithFloor(offers, needs, travel, {
+      isSmall: (siret) => smallOffers.has(siret) || smallNeeds.has(siret),
+      asked: input.smallShare ?? null,
       ...(input.signal ? { signal: input.signal } : {}),
       apart: (siret, other) => { const pair = withheld.pair(siret, other); return pair ? refusedPairWords(pair) : null; },
     });
@@ -50,6 +53,8 @@ export const runBoard =
       gap: solution.gap,
       seconds: solution.seconds,
       hazardousSetAside: offers.filter((offer) => isHazardous(offer.value)).length,
+      small,
+      floor,
     };
     const runId = deps.newId();
     await inTransaction(deps.db, async (trx) => {
@@ -80,8 +85,12 @@ export const runBoard =
 const resting = (kind: UnmatchedBody['kind'], side: Side<FlowOut> | Side<FlowIn>, rest: Rest | undefined): LeftOut[] =>
   rest ? [{ factId: side.factId, siret: side.siret, body: { kind, material: side.value.material, tonnesPerYear: side.value.tonnesPerYear, candidates: 1, obstacles: [{ obstacle: { code: 'apart', words: restWords(rest) }, withFactId: side.factId, withSiret: side.siret, km: null }], leastChange: null, leads: [] } }] : [];
 
-async function sidesOf<V extends FlowOut | FlowIn>(db: Db, territoryId: string, kind: FactKind): Promise<Side<V>[]> {
+/** What firms say of a kind, and which of them have fewer than ten employees. */
+async function sidesOf<V extends FlowOut | FlowIn>(db: Db, territoryId: string, kind: FactKind): Promise<{ sides: Side<V>[]; small: Set<string> }> {
   const facts = (await factsOfKind(db, territoryId, kind, { kind: 'adviser' })) as unknown as (Omit<Fact, 'value'> & { value: V })[];
   const known = await sizesAndPlaces(db, territoryId, facts.map((fact) => fact.siret));
-  return facts.map((fact) => ({ factId: fact.id, siret: fact.siret, value: fact.value, certainty: fact.certainty, statedOn: fact.statedOn, place: known.get(fact.siret)?.place ?? null }));
+  return {
+    sides: facts.map((fact) => ({ factId: fact.id, siret: fact.siret, value: fact.value, certainty: fact.certainty, statedOn: fact.statedOn, place: known.get(fact.siret)?.place ?? null })),
+    small: new Set([...known].flatMap(([siret, { small }]) => (small ? [siret] : []))),
+  };
 }

@@ -32,5 +32,5 @@ export type RecordKindId = keyof typeof RECORD_KINDS;
 
 export * from './fields.ts';
 export { type RecordKind, recordKind } from './kind.ts';
-export { TRADES, type Trade, tradeInWords, tradeKey } from './trades.ts';
+export { DESK_TRADES, TRADES, type Trade, tradeInWords, tradeKey } from './trades.ts';
 export { aboutHectares } from './transfer.ts';

@@ -8,6 +8,9 @@ export const TRADES = {
 } as const;
 export type Trade = keyof typeof TRADES;
 
+/** Trades whose work can mostly be done from elsewhere; nobody is advised to nurse or bake at a distance. Choice of this project. */
+export const DESK_TRADES: readonly Trade[] = ['accounting', 'secretary', 'management', 'hr', 'sales', 'marketing', 'web', 'it', 'quality', 'purchasing', 'design', 'teaching', 'architecture', 'law'];
+
 const plain = (words: string) => words.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, ' ').trim();
 
 /** What makes two trades the same one: the code, or for another trade its own words, whatever their case and accents. */

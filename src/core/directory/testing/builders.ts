@@ -28,7 +28,7 @@ export async function aTerritory(db: Db): Promise<void> {
 let next = 0;
 
 /** An establishment of the stories; its SIRET cannot exist. */
-export async function aFirm(db: Db, commune: TestCommune, given: { name?: string; activity?: string; status?: 'open' | 'closed' } = {}): Promise<string> {
+export async function aFirm(db: Db, commune: TestCommune, given: { name?: string; activity?: string; sizeBand?: string; status?: 'open' | 'closed' } = {}): Promise<string> {
   const siret = `000${String(next++).padStart(11, '0')}`;
   const [code, longitude, latitude] = COMMUNES[commune];
   await db
@@ -36,7 +36,7 @@ export async function aFirm(db: Db, commune: TestCommune, given: { name?: string
     .values({
       territory_id: TERRITORY, siret, siren: siret.slice(0, 9), name: given.name ?? `Entreprise exemple ${siret.slice(-3)}`, sign: null, street: null, postal_code: null,
       commune_code: code, longitude, latitude, activity_code: given.activity ?? null, activity_nomenclature: given.activity ? 'NAFRev2' : null, activity_2025_code: null,
-      size_band: null, size_year: null, legal_category: null, created_on: null, closed_on: null, status: given.status ?? 'open', origin: 'demonstration',
+      size_band: given.sizeBand ?? null, size_year: null, legal_category: null, created_on: null, closed_on: null, status: given.status ?? 'open', origin: 'demonstration',
     })
     .execute();
   return siret;

@@ -76,7 +76,7 @@ function changesFor(side: BoardSide<Need>, own: Fit[], context: BoardContext): {
   const last = lastQuarter(side.value, context.today);
   const lifted = near.filter((fit) => fit.obstacles.length === 1 && fit.obstacles[0]!.change !== null).map((fit) => ({ code: fit.obstacles[0]!.code, text: fit.obstacles[0]!.change!, with: fit.offer.id, fits: [{ ...fit, obstacles: [] }] }));
   const fitting = near.filter((fit) => fit.obstacles.length === 0);
-  const later = last < WHEN.length - 1 && fitting.length > 0 ? [{ code: 'later', text: `Attendre ${WHEN[last + 1]}`, with: null, fits: fitting.map((fit) => ({ ...fit, need: { ...fit.need, value: { ...fit.need.value, by: quarterLater(side.value.by, context.today) } } })) }] : [];
+  const later = last < WHEN.length - 1 && fitting.length > 0 ? [{ code: 'later', text: `Attendre ${WHEN[last + 1]}`, with: fitting[0]!.offer.id, fits: fitting.map((fit) => ({ ...fit, need: { ...fit.need, value: { ...fit.need.value, by: quarterLater(side.value.by, context.today) } } })) }] : [];
   const room = fitting.map((fit) => ({ code: 'capacity', text: `Que {0} prenne ${number(fit.offer.value.perQuarter + 1)}${NBSP}projets par trimestre au lieu de ${number(fit.offer.value.perQuarter)}`, with: fit.offer.id, fits: [{ ...fit, offer: { ...fit.offer, id: `${fit.offer.id} more`, value: { ...fit.offer.value, perQuarter: 1, taken: 0 } } }] }));
   return [...lifted.slice(0, 2), ...later, ...room.slice(0, 1), ...lifted.slice(2, 3)];
 }

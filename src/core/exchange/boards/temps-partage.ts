@@ -41,7 +41,7 @@ function leftOutOf(side: Part | Person, world: World, change: BoardChange | null
     nearest: near.slice(0, NEAREST).map(({ with: other, km, obstacles, missing }) => ({
       with: other,
       km,
-      why: obstacles.length > 0 ? obstacles.map((one) => one.text) : [world.placed.has(other) || missing === null ? TAKEN : `Conviendrait, mais à eux seuls${'\u00a0'}: ${missing}`],
+      why: obstacles.length > 0 ? obstacles.map((one) => one.text) : [world.placed.has(other) || missing === null ? TAKEN : `À eux seuls, ${missing[0]!.toLowerCase()}${missing.slice(1)}`],
     })),
     why: near.length === 0 ? (alone ?? nobody) : alone,
     change,

@@ -62,7 +62,7 @@ export async function matchBoardFile(board: Board, file: { offers: object[]; nee
       return {
         title: say(one.title), sentence: say(one.sentence), reasons: one.reasons.map(say), value: one.value, worthCents: one.worth?.value ?? null,
         parties: one.parties.map(({ side, role, gives }) => ({ id: side, role, gives })), figures: Object.fromEntries(one.figures.map((figure) => [figure.label, figure.value])),
-        law: one.law.flatMap((key) => board.law[key] ?? []), leastChange: one.improvement ? filled(one.improvement.text, [one.improvement.with ?? '']) : null,
+        law: one.law.flatMap((key) => board.law[key] ?? []), leastChange: one.improvement ? filled(one.improvement.text, [one.improvement.with ?? '', ...ids]) : null,
         ...(one.tables ? { tables: one.tables.map((table) => ({ ...table, rows: table.rows.map((row) => row.map(say)) })) } : {}),
         ...(one.week ? { week: one.week.map((slot) => ({ ...slot, party: ids[slot.party] })) } : {}),
         ...(one.stops ? { stops: one.stops.map((stop) => ({ ...stop, party: ids[stop.party], what: say(stop.what) })) } : {}),

@@ -1,12 +1,10 @@
 import type { Board, BoardContext, BoardSide, BoardSolved } from '../board.ts';
+import type { Floor, SmallFirms } from '../model.ts';
 
-/** How the smallest firms fare in a search. `share`: of the firms in proposals, those with fewer than ten employees; `among`: of all firms that said something. */
-export type SmallFirms = { share: number | null; among: number | null };
-/** A floor asked for the share of the smallest firms, whether it was reached, and what it costs, in the unit of the board. */
-export type Floor = { asked: number; reached: boolean; price: number };
+export type { Floor, SmallFirms };
 
 // Each step gives small firms more weight in the choice; the last is as good as putting them first.
-const FAVOURS = [0.25, 0.5, 1, 2, 5, 20];
+export const FAVOURS = [0.25, 0.5, 1, 2, 5, 20];
 
 /**
  * Searches a board, then again with more and more weight for small firms until they are the share asked for. Weights choose; they are never counted

@@ -1,10 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { type BoardRunSummary, boardProposals, boardSides, countBoardProposals, filled, latestRunOf, searchBoard, seekersOf } from '#core/exchange/index.ts';
 import { shown } from '#core/directory/index.ts';
-import { frenchNumber, plural } from '#lib/format.ts';
+import { plural } from '#lib/format.ts';
 import { fitsTable } from '../../record-form/table.ts';
 import { requireRight } from '../../require.ts';
 import { boardAsked } from '../board-asked.ts';
+import { readShare } from '../read-share.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const VIEWS = ['propositions', 'offres', 'besoins'] as const;
@@ -49,11 +50,10 @@ export const actions: Actions = {
   run: async ({ locals, params, request }) => {
     requireRight(locals, 'board.run');
     const board = boardAsked(params.board);
-    const typed = String((await request.formData()).get('part') ?? '');
-    const share = frenchNumber(typed.replace('%', ''));
-    if (share !== null && !(share >= 0 && share <= 100)) return fail(400, { problem: 'La part des plus petites est un nombre de 0 à 100.', part: typed });
-    if (!locals.territory.id) return fail(409, { problem: 'Aucun territoire n’est chargé.', part: typed });
-    await searchBoard(locals.deps)({ territoryId: locals.territory.id, board, smallShare: share === null ? null : share / 100 });
+    const read = readShare(await request.formData());
+    if (!read.ok) return fail(400, read);
+    if (!locals.territory.id) return fail(409, { problem: 'Aucun territoire n’est chargé.', part: read.part });
+    await searchBoard(locals.deps)({ territoryId: locals.territory.id, board, smallShare: read.share });
     redirect(303, `/bourse/${board.id}/bilan`);
   },
 };

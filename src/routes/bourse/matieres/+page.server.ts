@@ -1,6 +1,7 @@
 import { boardFlows, latestRun, matieres, proposalLead, proposalsOf, type ProposalStatus, proposalTitle, proposalTotals, runBoard } from '#core/exchange/index.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { requireRight } from '../../require.ts';
+import { readShare } from '../read-share.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const VIEWS = ['propositions', 'offres', 'besoins'] as const;
@@ -32,10 +33,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-  run: async ({ locals }) => {
+  run: async ({ locals, request }) => {
     requireRight(locals, 'board.run');
-    if (!locals.territory.id) return fail(409, { problem: 'Aucun territoire n’est chargé.' });
-    await runBoard(locals.deps)({ territoryId: locals.territory.id });
+    const read = readShare(await request.formData());
+    if (!read.ok) return fail(400, read);
+    if (!locals.territory.id) return fail(409, { problem: 'Aucun territoire n’est chargé.', part: read.part });
+    await runBoard(locals.deps)({ territoryId: locals.territory.id, smallShare: read.share });
     redirect(303, '/bourse/matieres/bilan');
   },
 };

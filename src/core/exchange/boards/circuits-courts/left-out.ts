@@ -53,7 +53,7 @@ const orderOf = ({ offer, need }: Fit) => Math.min(offer.value.kgPerWeek, need.v
 
 function unpaidObstacle(fit: Fit): PairObstacle {
   const { offer, need, km } = fit;
-  if (offer.value.vehicleKg === 0) return { code: 'no-vehicle', size: 0.6, text: 'La ferme n’a pas de véhicule, et aucune qui passe par là ne peut porter ses produits.', change: 'Trouver un véhicule pour livrer' };
+  if (offer.value.vehicleKg === 0) return { code: 'no-vehicle', size: 0.6, text: 'La ferme n’a pas de véhicule, et aucune qui passe par là n’a dit porter les produits des autres, ou n’en a la place.', change: 'Trouver un véhicule pour livrer' };
   const cents = orderOf(fit) * likelyCents(offer.value, need.value);
   const room = offer.value.vehicleKg;
   if (room !== undefined && orderOf(fit) > room) return { code: 'room', size: orderOf(fit) / room - 1, text: `${number(orderOf(fit), 1)}${NBSP}kg à livrer, le véhicule en porte ${number(room)}.`, change: `Livrer avec un véhicule qui porte ${number(Math.ceil(orderOf(fit)))}${NBSP}kg` };

@@ -1,3 +1,4 @@
+import { DESK_TRADES } from '#core/directory/index.ts';
 import { euros, number } from '#lib/format.ts';
 import type { BoardChange, BoardContext } from '../../board.ts';
 import { gainNear, type Settled } from '../../ranked.ts';
@@ -14,7 +15,7 @@ export type Found = { change: BoardChange; settling: Settling };
 function stepsOfHousehold(value: HouseholdValue): Step<HouseholdValue>[] {
   const steps: Step<HouseholdValue>[] = [];
   const both = value.adults.length > 1;
-  const minutes = (by: number) => steps.push({ code: 'minutes', text: `Accepter ${minutesInWords(value.maxMinutes + by)} de trajet au lieu de ${number(value.maxMinutes)}`, value: { ...value, maxMinutes: value.maxMinutes + by } });
+  const minutes = (by: number) => steps.push({ code: 'minutes', text: minutesText(value, value.maxMinutes + by), value: { ...value, maxMinutes: value.maxMinutes + by } });
   const adult = (code: string, at: number, text: string, change: Partial<Adult>) => steps.push({ code, text: both ? `${text}, pour ${at === 0 ? 'la première personne' : 'la seconde'}` : text, value: { ...value, adults: value.adults.map((one, i) => (i === at ? { ...one, ...change } : one)) } });
   minutes(5);
   minutes(10);
@@ -40,7 +41,7 @@ function stepsOfPost(value: JobValue, adult: Adult): Step<JobValue>[] {
   if (hours !== value.hoursAWeek) steps.push({ code: 'hours', text: `Passer le poste à ${number(hours, 1)}${NBSP}h par semaine au lieu de ${number(value.hoursAWeek, 1)}`, value: { ...value, hoursAWeek: hours } });
   if (pay !== undefined) steps.push({ code: 'pay', text: `Payer ${euros(pay)} brut par mois au lieu de ${euros(value.payCents!)}`, value: { ...value, payCents: pay } });
   if (shifts.length < value.shifts.length) steps.push({ code: 'shifts', text: 'Changer les horaires du poste', value: { ...value, shifts: shifts.length > 0 ? shifts : adult.shifts } });
-  if (!value.remote) steps.push({ code: 'remote', text: 'Permettre de travailler entièrement à distance', value: { ...value, remote: true } });
+  if (!value.remote && DESK_TRADES.includes(value.trade)) steps.push({ code: 'remote', text: 'Permettre de travailler entièrement à distance', value: { ...value, remote: true } });
   return steps;
 }
 
@@ -51,10 +52,12 @@ export async function changeOfHousehold(home: Household, byKey: Map<string, Post
   for (const step of stepsOfHousehold(home.value)) {
     const changed = { ...home, value: step.value };
     const found = gainNear(await settlingsOf(changed, await fitsOf(changed, byKey, context), NEAR, context), settled);
-    if (found) return asFound(step, found);
+    if (found) return asFound(step.code === 'minutes' ? { ...step, text: minutesText(home.value, Math.ceil(Math.max(...found.column.minutes))) } : step, found);
   }
   return null;
 }
+
+const minutesText = (value: HouseholdValue, minutes: number) => `Accepter ${minutesInWords(minutes)} de trajet au lieu de ${number(value.maxMinutes)}`;
 
 /** The first change of a post that settles more people, among households who came near it. */
 export async function changeOfPost(post: Post, near: { home: Household; fit: Fit }[], byKey: Map<string, Post[]>, settled: Settled<Settling>, context: BoardContext): Promise<Found | null> {

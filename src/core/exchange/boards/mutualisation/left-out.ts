@@ -48,14 +48,16 @@ function liftsOf(wish: Wish, thing: Thing): Lift[] {
   const lifts: Lift[] = [];
   const at = thing.wishes.indexOf(wish);
   const others = thing.wishes.keys().filter((i) => i !== at && thing.wishes[i]!.party !== wish.party).toArray().sort((a, b) => thing.km[at * thing.wishes.length + a]! - thing.km[at * thing.wishes.length + b]! || a - b);
+  // A day or a number of days is settled with whoever is nearest.
+  const closest = (others.length > 0 ? thing.wishes[others[0]!]! : thing.offers[0])?.id ?? null;
   const clashes: Clash[] = [...others.slice(0, NEAREST).flatMap((i) => clashesOf([wish, thing.wishes[i]!])), ...thing.offers.flatMap((owner) => clashesOf([wish], owner))];
   for (const weekday of new Set(clashes.flatMap((clash) => (clash.weekday !== null && wish.value.weekdays?.includes(clash.weekday) ? [clash.weekday] : [])))) {
     for (const instead of [1, 2, 3, 4, 5, 6].filter((one) => !wish.value.weekdays!.includes(one)))
-      lifts.push({ code: 'weekday', with: null, text: `Prendre le ${daysInWords([instead])} au lieu du ${daysInWords([weekday])}`, thing: changed(thing, new Map([[wish.id, saying(wish, { weekdays: wish.value.weekdays!.map((one) => (one === weekday ? instead : one)) })]])) });
+      lifts.push({ code: 'weekday', with: closest, text: `Prendre le ${daysInWords([instead])} au lieu du ${daysInWords([weekday])}`, thing: changed(thing, new Map([[wish.id, saying(wish, { weekdays: wish.value.weekdays!.map((one) => (one === weekday ? instead : one)) })]])) });
   }
   for (const over of clashes.filter((clash) => clash.weekday === null).toSorted((a, b) => a.over - b.over).slice(0, 1)) {
     const fewer = (wish.value.daysPerMonth ?? 0) - over.over;
-    if (fewer > 0) lifts.push({ code: 'days', with: null, text: `Se contenter de ${number(fewer, 1)}${NBSP}jours par mois`, thing: changed(thing, new Map([[wish.id, saying(wish, { daysPerMonth: fewer })]])) });
+    if (fewer > 0) lifts.push({ code: 'days', with: closest, text: `Se contenter de ${number(fewer, 1)}${NBSP}jours par mois`, thing: changed(thing, new Map([[wish.id, saying(wish, { daysPerMonth: fewer })]])) });
   }
   if (needsPlace(wish))
     for (const i of others.slice(0, NEAREST)) {
@@ -76,7 +78,7 @@ function liftsOf(wish: Wish, thing: Thing): Lift[] {
   const price = costAlone(near) - 10_00;
   if (near.length > 1 && price > 0 && (cost === null || cost > price)) {
     const asked = new Map(near.map((one, i) => [one.id, saying(one, { sharedCents: i === 0 ? price : undefined, steps: undefined })]));
-    lifts.push({ code: 'price', with: null, text: cost === null ? `Obtenir un devis partagé de ${euros(price)} par an au plus, à ${number(near.length)}` : `Obtenir ${euros(price)} par an au lieu de ${euros(cost)}, à ${number(near.length)}`, thing: changed(thing, asked) });
+    lifts.push({ code: 'price', with: closest, text: cost === null ? `Obtenir un devis partagé de ${euros(price)} par an au plus, à ${number(near.length)}` : `Obtenir ${euros(price)} par an au lieu de ${euros(cost)}, à ${number(near.length)}`, thing: changed(thing, asked) });
   }
   return lifts;
 }

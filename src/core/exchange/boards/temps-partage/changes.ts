@@ -1,4 +1,4 @@
-import { daysInWords } from '#core/directory/index.ts';
+import { daysInWords, DESK_TRADES } from '#core/directory/index.ts';
 import { km as inKm, months as monthsInWords, number } from '#lib/format.ts';
 import type { BoardChange, BoardContext } from '../../board.ts';
 import { gainNear, type Settled } from '../../ranked.ts';
@@ -28,7 +28,7 @@ function stepsOfNeed(value: NeedValue): Step<NeedValue>[] {
   }
   if (value.forms.length < 3) steps.push({ code: 'form', text: 'Accepter une autre forme de contrat', value: { ...value, forms: ['group', 'part-time', 'loan'] } });
   if (value.months.length < LAST_MONTH) steps.push({ code: 'months', text: 'Employer toute l’année', value: { ...value, months: Array.from({ length: LAST_MONTH }, (_, i) => i + 1) } });
-  if (!value.remote) steps.push({ code: 'remote', text: 'Accepter que le travail se fasse à distance', value: { ...value, remote: true } });
+  if (!value.remote && DESK_TRADES.includes(value.skill)) steps.push({ code: 'remote', text: 'Accepter que le travail se fasse à distance', value: { ...value, remote: true } });
   return steps;
 }
 
@@ -50,9 +50,11 @@ function stepsOfWorker(value: WorkerValue): Step<WorkerValue>[] {
 
 export type Found = { change: BoardChange; job: Job };
 
-/** The first change of a need that brings hours once chosen anew around it; null when none of them does. */
+/** The first change of a need that brings hours once chosen anew around it, of days the one that brings most; null when none of them does. */
 export function changeOfNeed(part: Part, roads: Roads, settled: Settled<Job>, weigh: BoardContext['weigh'], near: number): Found | null {
+  let best: Found | null = null;
   for (const step of stepsOfNeed(part.side.value)) {
+    if (best && step.code !== 'days') break;
     const changed = partOf({ ...part.side, value: step.value });
     const persons = roads.personsFor(part).slice(0, near);
     const jobs = [
@@ -60,9 +62,11 @@ export function changeOfNeed(part: Part, roads: Roads, settled: Settled<Job>, we
       ...persons.flatMap(({ it: person, km, apart }) => (personApart(person, changed, km, apart).length === 0 ? jobsOf(person, [...suiting(person, roads).filter((one) => one.it.side.id !== part.side.id).slice(0, near), { it: changed, km, apart }], changed, roads, weigh) : [])),
     ];
     const found = gainNear(jobs, settled);
-    if (found) return { change: { code: step.code, text: said(step.text, found.gain), with: null, gain: found.gain }, job: found.column };
+    if (!found) continue;
+    if (!best || found.gain > best.change.gain) best = { change: { code: step.code, text: said(step.text, found.gain), with: null, gain: found.gain }, job: found.column };
+    if (step.code !== 'days') break;
   }
-  return null;
+  return best;
 }
 
 /** The first change of what somebody looks for that brings hours. */

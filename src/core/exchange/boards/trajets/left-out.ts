@@ -10,6 +10,8 @@ type Lift = { code: string; text: string; other: number; change: (kin: Kin) => K
 
 const NEAREST = 3;
 const TRIES = 3;
+/** Nobody is asked to wait longer than this to share a car: beyond, hours are another shift. */
+const MOST_WAIT_MINUTES = 60;
 /** People looked at around a site when the search is made again with a change. */
 const AROUND = 40;
 
@@ -50,6 +52,7 @@ function whyOf({ missed, driver, rider, apart, obstacles }: Near): string[] {
 function liftOf(site: number, { driver, rider, missed, apart, other, obstacles }: Near): Lift | null {
   if (obstacles !== 1 || missed.noCommonDay || apart !== null) return null;
   const minutes = Math.ceil(Math.max(missed.early, missed.late) / 5) * 5;
+  if (minutes > MOST_WAIT_MINUTES) return null;
   if (minutes > 0) {
     const both = [driver.site, rider.site];
     return { code: 'wait', other, text: `Accepter ${number(minutes)}${NBSP}minutes d’attente de plus, des deux côtés`, change: (one) => (both.includes(one.site) ? { ...one, wait: one.wait + minutes } : one) };

@@ -78,7 +78,7 @@ function lawOf(from: Transfer[]): string[] {
     'discretion',
     ...(farm ? ['safer', 'structures', 'notice'] : []),
     ...(has((one) => one.leased) ? ['tenant'] : []),
-    ...(has((one) => one.employees) ? ['employees'] : []),
+    ...(has((one) => one.employees && one.what !== 'farm') ? ['employees'] : []),
     ...(has((one) => SHOPS.includes(one.what)) ? ['commune'] : []),
     ...(has((one) => QUALIFIED.includes(one.what)) ? ['qualification'] : []),
   ];

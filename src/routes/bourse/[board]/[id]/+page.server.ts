@@ -21,7 +21,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     id: proposal.id, status: proposal.status, answer: proposal.answer, answeredOn: proposal.answeredAt?.toISOString().slice(0, 10) ?? null,
     title: say(body.title), sentence: say(body.sentence), reasons: body.reasons.map(say), worth: body.worth, figures: body.figures, certainties: [...body.certainties, { what: 'Route', how: straightLineTravel().basis, dots: 1 }],
     law: body.law.flatMap((key) => board.law[key] ?? []),
-    improvement: body.improvement && viewer.kind === 'adviser' ? filled(body.improvement.text, [(body.improvement.with && (await nameOfSide(deps.db, territory.id, board, body.improvement.with))) || 'une autre fiche']).replace(/^./, (letter) => letter.toUpperCase()) : null,
+    improvement: body.improvement && viewer.kind === 'adviser' ? filled(body.improvement.text, [(body.improvement.with && (await nameOfSide(deps.db, territory.id, board, body.improvement.with))) || 'une autre fiche', ...names]).replace(/^./, (letter) => letter.toUpperCase()) : null,
+    leastSure: leastSureOf(body.certainties),
     tables: (body.tables ?? []).map((table) => ({ ...table, rows: table.rows.map((row) => row.map((cell) => filled(cell, names))) })),
     week: body.week && body.week.length > 0 ? { slots: body.week, names } : null,
     stops: (body.stops ?? []).map((stop) => ({ ...stop, who: names[stop.party] ?? '', where: communeOf(proposal.parties[stop.party]), what: filled(stop.what, names) })),
@@ -37,6 +38,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     everyoneAgreed: proposal.parties.every((party) => party.kind === 'firm' && party.fact.consent === 'public'),
   };
 };
+
+/** What a call would make surer: the least sure of what firms say; roads are estimated for all alike. */
+function leastSureOf(certainties: { what: string; how: string; dots: number }[]): string | null {
+  const [least] = certainties.filter(({ what, dots }) => dots < 2 && !/^(routes?|temps de trajet)$/i.test(what)).sort((a, b) => a.dots - b.dots);
+  return least ? `${least.what.charAt(0).toLowerCase()}${least.what.slice(1)} (${least.how})` : null;
+}
 
 const communeOf = (party: BoardParty | undefined): string => (party ? (party.kind === 'firm' ? party.party.commune : party.commune) : '');
 const detailsOf = (kind: string, value: Record<string, unknown>): string[] =>

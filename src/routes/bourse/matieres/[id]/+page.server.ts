@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { called, type CollectionRound, type Party, AnswerProposal, answerProposal, assumptions, byproductStanding, certaintiesOf, changeText, latestRun, leftOutOf, lorries, proposalById, proposalLead, proposalTitle, reasonsOf, shapeOf } from '#core/exchange/index.ts';
+import { called, type CollectionRound, type Party, AnswerProposal, answerProposal, assumptions, byproductStanding, certaintiesOf, changeText, latestRun, leftOutOf, lorries, materialLaw, proposalById, proposalLead, proposalTitle, reasonsOf, shapeOf } from '#core/exchange/index.ts';
 import { straightLineTravel } from '#core/territory/index.ts';
 import { plural } from '#lib/format.ts';
 import { cropWall, type MapFlow, type MapPoint } from '#lib/map/index.ts';
@@ -17,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { hubIsOffer, hub, spokes, tonnesPerYear, longestKm } = shapeOf(proposal);
   const offerFacts = Object.values(proposal.facts).filter((fact) => fact.kind === 'flow-out');
   const wasteCodes = [...new Set(offerFacts.flatMap((fact) => ('wasteCode' in fact.value ? [fact.value.wasteCode] : [])))];
+  const offered = offerFacts.flatMap((fact) => ('wasteCode' in fact.value ? [fact.value] : []));
   const alike = run && viewer.kind === 'adviser' ? await leftOutOf(deps.db, territory.id, run.id, viewer, { wasteCodes, limit: 3 }) : [];
   const map = await mapOf(deps, territory.id, hub, hubIsOffer, spokes);
   return {
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     reasons: reasonsOf(proposal),
     byproduct: byproductStanding(proposal.facts, proposal.body.flows.map((flow) => flow.offerId)),
     improvement: proposal.body.improvement && { text: changeText(proposal.body.improvement), with: proposal.parties[proposal.body.improvement.withSiret] ?? null },
+    law: materialLaw(offered),
     certainties: certaintiesOf(proposal, straightLineTravel().basis),
     hub: hub ?? null,
     hubIsOffer,

@@ -1,4 +1,4 @@
-import { assumptions, latestRun, leftOutReasons, proposalTotals } from '#core/exchange/index.ts';
+import { assumptions, latestRun, MATIERES_LAW, leftOutReasons, proposalTotals } from '#core/exchange/index.ts';
 import { straightLineTravel } from '#core/territory/index.ts';
 import type { PageServerLoad } from './$types';
 
@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     withChange: reasons.reduce((sum, reason) => sum + reason.withChange, 0),
     reasons,
     assumptions: assumptions(),
+    law: Object.values(MATIERES_LAW),
     roadBasis: straightLineTravel().basis,
   };
 };

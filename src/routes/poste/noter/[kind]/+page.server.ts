@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { establishmentBySiret, kindOf, type RecordKind, searchDirectory, SearchInput } from '#core/directory/index.ts';
-import { type Board, BOARDS, NoteSeeker, noteSeeker, rematchParty } from '#core/exchange/index.ts';
+import { type Board, BOARDS, matieres, NoteSeeker, noteSeeker, rematchParty } from '#core/exchange/index.ts';
 import { record } from '#core/identity/index.ts';
 import { communesOf } from '#core/territory/index.ts';
 import { blankValues } from '../../../annuaire/[siret]/fiche/[sens]/flow-form.ts';
@@ -9,6 +9,12 @@ import { requireAdviser } from '../../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const FOUND = 8;
+
+/** Materials have a page of their own on the firm's record: here one only says which firm. */
+const FLOWS: Record<string, { page: string; label: string; ask: string }> = {
+  'flow-out': { page: 'sort', label: 'Ce qui sort', ask: 'Une matière dont l’entreprise voudrait se défaire' },
+  'flow-in': { page: 'manque', label: 'Ce qui manque', ask: 'Une matière que l’entreprise pourrait prendre' },
+};
 
 function asked(id: string): { kind: RecordKind; board: Board; byPerson: boolean } {
   const kind = kindOf(id);
@@ -21,15 +27,17 @@ const communesAsked = async ({ deps, territory }: App.Locals): Promise<CommuneCh
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   requireAdviser(locals);
-  const { kind, board, byPerson } = asked(params.kind);
+  const flow = FLOWS[params.kind];
+  const { kind, board, byPerson } = flow ? { kind: null, board: matieres, byPerson: false } : asked(params.kind);
   const { deps, territory, viewer } = locals;
   const who = (url.searchParams.get('qui') ?? '').trim().slice(0, 120);
   const siret = (url.searchParams.get('siret') ?? '').replace(/\s/g, '');
   const firm = /^\d{14}$/.test(siret) ? await establishmentBySiret(deps.db, siret) : null;
+  if (flow && firm && firm.status !== 'closed') redirect(303, `/annuaire/${firm.siret}/fiche/${flow.page}`);
   const rows = byPerson || firm || !who ? [] : (await searchDirectory(deps.db, SearchInput.parse({ territoryId: territory.id, q: who }), viewer)).rows;
   return {
-    kindId: params.kind, board: { id: board.id, name: board.name }, byPerson, who, communes: byPerson || firm ? await communesAsked(locals) : [],
-    values: { ...blankValues(deps.clock.today()), ...usualOf(kind) } as Values,
+    kindId: params.kind, label: (flow ?? kind!).label, ask: (flow ?? kind!).ask, board: { id: board.id, name: board.name }, byPerson, who, communes: byPerson || firm ? await communesAsked(locals) : [],
+    values: { ...blankValues(deps.clock.today()), ...(kind ? usualOf(kind) : {}) } as Values,
     firm: firm && { siret: firm.siret, name: firm.name ?? 'Nom non diffusé', commune: firm.communeName, closed: firm.status === 'closed' },
     found: rows.slice(0, FOUND).map((row) => ({ siret: row.siret, name: row.name ?? 'Nom non diffusé', commune: row.communeName })),
   };
