@@ -1,6 +1,5 @@
 import type { Certainty, RecordKind, Shape, ValueOf } from '#core/directory/index.ts';
 import type { TravelTimes } from '#core/territory/index.ts';
-import { withImprovements } from './improvements.ts';
 import type { Estimate, Place } from './model.ts';
 
 /** One side of a board, as the engine's part of it reads it: who says what, from where. `party`: a SIRET, or the identifier of a person looked after by an adviser. `small`: fewer than ten employees. */
@@ -107,3 +106,29 @@ export const SURE: Record<Certainty, { word: string; dots: number }> = { measure
 
 /** The least sure of some sides. */
 export const leastSure = (sides: readonly { certainty: Certainty; statedOn: string }[]) => sides.toSorted((a, b) => SURE[a.certainty].dots - SURE[b.certainty].dots || a.statedOn.localeCompare(b.statedOn))[0]!;
+
+/**
+ * Gives each proposal that has none the least change that would improve it: of the sides left out whose own change goes through one of its parties, the one that
+ * brings most. Found when the change was, by solving again around it: nothing is solved here. Other possibilities, which only hold if the best fails, get none.
+ */
+function withImprovements(solved: BoardSolved): BoardSolved {
+  const through = new Map<string, { left: string; change: BoardChange }>();
+  const out = new Set(solved.leftOut.map((one) => one.side));
+  for (const { side, change } of solved.leftOut) {
+    if (!change?.with || out.has(change.with)) continue;
+    const known = through.get(change.with);
+    if (!known || change.gain > known.change.gain) through.set(change.with, { left: side, change });
+  }
+  const proposals = solved.proposals.map((proposal): BoardProposal => {
+    if (proposal.improvement || proposal.value === 0) return proposal;
+    const [best] = proposal.parties.flatMap(({ side }, party) => { const found = through.get(side); return found ? [{ ...found, party }] : []; }).sort((a, b) => b.change.gain - a.change.gain);
+    return best ? { ...proposal, improvement: elsewhere(best) } : proposal;
+  });
+  return { ...solved, proposals };
+}
+
+/** A change of a side left out, told from the proposal: `{0}` becomes that side, `{1}` and on the parties of the proposal. */
+function elsewhere({ left, change, party }: { left: string; change: BoardChange; party: number }): BoardChange {
+  const text = change.text.replaceAll('{0}', `{${party + 1}}`);
+  return { ...change, with: left, text: `Pour {0}, sans solution\u00a0: ${/^\{/.test(text) ? text : `${text[0]!.toLowerCase()}${text.slice(1)}`}` };
+}
