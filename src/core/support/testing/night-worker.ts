@@ -5,8 +5,8 @@ import { closePromise } from '#core/followup/index.ts';
 import { applyRetention } from '#core/identity/index.ts';
 import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
 import { type Deps, newId, openDatabase, stoppedClock } from '#core/kernel/index.ts';
-import { openChecks, routeUncoveredEverywhere } from '#core/support/index.ts';
-import { aRequest, covers } from '#core/support/testing/builders.ts';
+import { openChecks, routeUncoveredEverywhere } from '../index.ts';
+import { aRequest, covers } from './builders.ts';
 
 const [storage, task, first] = process.argv.slice(2) as [string, string, string | undefined];
 const [WAITING, CLOSED, OLD, YOUNG, PAIRS] = [60, 60, 5_000, 100, 25];
