@@ -37,6 +37,9 @@ const JOURNEYS: Record<string, [Said, Said]> = {
   ],
 };
 
+/** What is counted once it is done, and how much of it was promised. */
+const PROMISED: Record<string, string> = { locaux: '300 m²', trajets: '20 trajets de voiture en moins par semaine', mutualisation: '2 membres', numerique: '1 projets', 'temps-partage': '1 820 h', 'circuits-courts': '7 800 kg', 'sous-traitance': '60 000 € d’achats' };
+
 /** Invented firms of Cahors, by their number. */
 async function firmsOfCahors(): Promise<{ siret: string; name: string }[]> {
   const lines = (await (await fetch(`${inject('address')}/annuaire.csv`)).text()).split('\r\n').slice(1);
@@ -102,10 +105,12 @@ test.each(Object.entries(JOURNEYS))('on the board %s, a need that is telephoned 
     const outcome = page.locator('section', { has: page.getByRole('heading', { name: 'Ce qui en est sorti' }) }).first();
     await outcome.getByText('Noter ce qu’elle dit').first().click();
     await outcome.getByLabel('C’est fait').first().check();
+    expect((await outcome.textContent())!.replaceAll(/\s+/g, ' ')).toContain(`Prévu : ${PROMISED[board]}`);
+    await outcome.locator('[name="quantite"]').first().fill('1');
     await outcome.locator('[name="valeur"]').first().fill('1200');
     await outcome.getByRole('button', { name: 'Noter', exact: true }).first().click();
     await page.waitForLoadState();
-    expect(await page.getByRole('main').textContent()).toMatch(/fait, 1.200.€ par an/);
+    expect(await page.getByRole('main').textContent()).toMatch(/fait, 1 .* pour .* promis, 1.200.€ par an/);
 
     // Searched again, what was introduced stands; the board tells what came of it without a name.
     await page.goto(proposal);

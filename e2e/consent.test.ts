@@ -53,3 +53,62 @@ test('no page and no file shows a visitor more than each firm allowed', { timeou
   const toAdviser = await (await fetch(`${address}/annuaire/${sirets[1]}`, { headers: { cookie } })).text();
   expect(toAdviser).toContain(marker('advisers'));
 });
+
+type Said = Record<string, string>;
+/** What two firms say on each board so that it proposes them to each other; nothing when a person's side is an adviser's alone to note. */
+const ON_BOARDS: Record<string, [string, Said][]> = {
+  locaux: [['premises-offer', { use: 'dock', squareMetres: '410' }], ['premises-need', { use: 'dock', squareMetres: '310' }]],
+  trajets: [['commutes', { 'shifts-0-start': '03:10', 'shifts-0-end': '11:10', 'staff-0-commune': 'Catus (46064)', 'staff-0-people': '2' }], ['commutes', { 'shifts-0-start': '03:10', 'shifts-0-end': '11:10', 'staff-0-commune': 'Catus (46064)', 'staff-0-people': '1' }]],
+  mutualisation: [['sharing-wish', { sort: 'equipment', what: 'Presse témoin', aloneCents: '4000', sharedCents: '5000' }], ['sharing-wish', { sort: 'equipment', what: 'Presse témoin', aloneCents: '4200', sharedCents: '5000' }]],
+  numerique: [['digital-provider', { skills: 'hours', fromCents: '200', toCents: '900', perQuarter: '3', made: 'europe', hosted: 'europe' }], ['digital-need', { need: 'hours', budgetCents: '800' }]],
+  'temps-partage': [['time-need', { skill: 'textile', daysAWeek: '3' }], ['time-need', { skill: 'textile', daysAWeek: '2' }]],
+  'circuits-courts': [['produce-offer', { product: 'honey', kgPerWeek: '200', priceFromCents: '8', days: '3', vehicleKg: '300' }], ['produce-need', { buyer: 'shop', product: 'honey', kgPerWeek: '150', priceToCents: '9', days: '3' }]],
+  'sous-traitance': [['made-here', { families: 'security', capacityCents: '80000' }], ['purchases', { family: 'security', centsPerYear: '60000', mayBeLocalPercent: '100' }]],
+  emplois: [['job', { trade: 'hairdressing' }]],
+  transmission: [['transfer', { what: 'garage', priceLowCents: '30000', priceHighCents: '50000' }]],
+};
+
+/** Notes what a firm says of a kind, at a level of consent, as its adviser would on the telephone. */
+async function say(siret: string, kind: string, said: Said, level: string, cookie: string): Promise<void> {
+  const form = new URLSearchParams({ ...Object.fromEntries(Object.entries(said).map(([name, value]) => [`c-${name}`, value])), source: 'firm', certitude: 'stated', date: '2026-11-20', consentement: level, accord_qui: 'La gérante', accord_comment: 'au téléphone' });
+  const address = inject('address');
+  const answer = await fetch(`${address}/annuaire/${siret}/fiche/noter/${kind}`, { method: 'POST', body: form, headers: { origin: address, accept: 'text/html', cookie }, redirect: 'manual' });
+  expect(answer.status, `${kind}: ${answer.status === 303 ? '' : await answer.text()}`).toBe(303);
+}
+
+/** Every page and file of a board. */
+const pagesOf = (board: string) => ['', '?voir=offres', '?voir=besoins', '/sans-solution', '/bilan', '/resultats', '/export.csv?voir=offres', '/export.csv?voir=besoins'].map((end) => `/bourse/${board}${end}`);
+
+test.each(Object.entries(ON_BOARDS))('on the board %s, a firm that agreed to nothing is nowhere, for anybody; one that agreed to advisers is for them alone', { timeout: 120_000 }, async (board, sides) => {
+  const address = inject('address');
+  const adviser = await cookieOf('adviser');
+  const lines = (await (await fetch(`${address}/annuaire.csv`)).text()).split('\r\n').slice(1).map((line) => line.split(';')).filter((cells) => cells[7] === '46042');
+  const from = 60 + 4 * Object.keys(ON_BOARDS).indexOf(board);
+  const firms = lines.slice(from, from + 4).map(([siret, name]) => ({ siret: siret!, name: name! }));
+  const [secret, open] = [firms.slice(0, 2), firms.slice(2, 4)];
+  for (const [i, [kind, said]] of sides.entries()) {
+    await say(secret[i]!.siret, kind, said, 'private', adviser);
+    await say(open[i]!.siret, kind, said, 'advisers', adviser);
+  }
+  const read = async (path: string, cookie: string) => (await fetch(address + path, { headers: { cookie, accept: 'text/html' } })).text();
+  const shown = async (firm: { siret: string; name: string }, paths: string[], cookie: string) => {
+    const found: string[] = [];
+    for (const path of paths) {
+      const text = await read(path, cookie);
+      if (text.includes(firm.siret) || text.includes(firm.name)) found.push(path);
+    }
+    return found;
+  };
+  const searched = (firm: { name: string }) => [`/bourse/${board}?q=${encodeURIComponent(firm.name.split(' ').at(-1)!)}&voir=besoins`];
+  const own = pagesOf(board);
+  const member = await cookieOf('member');
+  for (const [i] of sides.entries()) {
+    for (const cookie of ['', member, adviser]) expect(await shown(secret[i]!, own, cookie), `private, ${cookie === adviser ? 'adviser' : 'others'}`).toEqual([]);
+    for (const cookie of ['', member]) expect(await shown(open[i]!, [...own, ...searched(open[i]!)], cookie), 'advisers only, to others').toEqual([]);
+    expect((await shown(open[i]!, own, adviser)).length, 'advisers only, to an adviser').toBeGreaterThan(0);
+  }
+  // The proposal that rests on them is no one else's to read, nor its dates.
+  const proposal = new RegExp(`/bourse/${board}/[0-9a-f-]{36}`).exec(await read(`/bourse/${board}?q=${encodeURIComponent(open[0]!.name)}`, adviser))?.[0];
+  if (sides.length > 1) expect(proposal).toBeDefined();
+  if (proposal) for (const path of [proposal, `${proposal}/calendrier.ics`]) for (const cookie of ['', member]) expect((await fetch(address + path, { headers: { cookie } })).status, path).toBe(404);
+});

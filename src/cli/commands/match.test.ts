@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -41,6 +41,7 @@ test.each<[string, string, unknown, string]>([
   ['a home in a commune that does not exist', 'trajets', { needs: [{ id: 'a', commune: '46042', shifts: [{ start: '08:00', end: '16:00' }], staff: [{ commune: '00000', people: 2 }] }] }, 'needs[0].staff[0].commune : aucune commune n’a le code « 00000 »'],
   ['an hour that is none', 'trajets', { needs: [{ id: 'a', commune: '46042', shifts: [{ start: '8h', end: '16:00' }], staff: [{ commune: '46042', people: 2 }] }] }, 'needs[0].shifts[0].start (« a »)'],
   ['a by-product without a place', 'matieres', { offers: [{ id: 'a', material: 'sciure', wasteCode: '030105', tonnesPerYear: 10, state: 'powder' }] }, 'il faut où c’est'],
+  ['a waste code that is none', 'matieres', { offers: [{ id: 'a', commune: '46042', material: 'sciure', wasteCode: '999999', tonnesPerYear: 10, state: 'powder' }] }, 'offers[0].wasteCode : 999999 n’est pas un code de la liste européenne des déchets.'],
   ['a waste code with spaces', 'matieres', { offers: [{ id: 'a', commune: '46042', material: 'sciure', wasteCode: '03 01 05', tonnesPerYear: 10, state: 'powder' }] }, 'les six chiffres d’un code déchet'],
 ])('%s in a file is refused in one sentence, at its place', async (_, board, content, said) => {
   const { code, out, err } = await matched(board, content);
@@ -80,4 +81,32 @@ test('a file of by-products tells who, how much and why as a page does', async (
   });
   expect(out).toContain('Sciure : de scierie à granulés, à 0 km : 300 t par an trouvent un usage : 300 t vers granulés.');
   expect(out).toContain('litière, sans solution : Proposé solide et humide, demandé solide et sec. Le moindre changement : ');
+});
+
+const example = (board: string) => readFileSync(join(import.meta.dirname, `../../../docs/examples/${board}.json`), 'utf8');
+type Answer = { value: number; bound: number; warnings: string[]; proposals: { title: string; parties?: { id: string }[]; leastChange: string | null }[]; leftOut: { id: string; leastChange: { text: string } | null }[] };
+
+test.each<[string, string, number, string[][], Record<string, RegExp | null>]>([
+  ['locaux', '150 + 150 m² rather than 200', 300 * 4_500, [['hall', 'luthier', 'tapissier']], { menuisier: null, garage: null }],
+  ['mutualisation', 'eight thousand euros for five', 300_000, [['nord', 'sud']], { est: /prendre le mercredi au lieu du mardi/i }],
+  ['numerique', 'the European provider for who needs one', 2, [['auberge', 'autre'], ['europeen', 'mairie']], { cafe: /porter le budget à 500 €/i }],
+  ['temps-partage', '0.4 + 0.4 + 0.2 of a job', 35 * 52, [['auberge', 'cave', 'scierie']], {}],
+  ['circuits-courts', 'a farm without a vehicle goes with its neighbour', (80 * 300 + 50 * 200) * 52, [['cantine', 'carottes', 'epicerie', 'salades']], {}],
+  ['sous-traitance', 'the certified maker kept for who asks for the certificate', 15_000_000, [['avions', 'precision'], ['machines', 'usineur']], {}],
+  ['emplois', 'both of a couple rather than one alone', 2, [['clinique', 'couple', 'restaurant']], { seule: /accepter \d+ min de trajet/i, hopital: null }],
+  ['transmission', 'a farm that only works when cut in three', 4, [['bergere', 'chevrier', 'ferme', 'maraichers']], {}],
+])('the example of %s is answered as by hand: %s', async (board, _, value, together, left) => {
+  const { code, out, err } = await matched(board, example(board), '--json');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const answer = JSON.parse(out) as Answer;
+  expect(answer).toMatchObject({ value, bound: value, gap: 0, warnings: [] });
+  expect(answer.proposals.map((one) => one.parties!.map((party) => party.id).sort()).sort((a, b) => a[0]!.localeCompare(b[0]!))).toEqual(together);
+  expect(Object.keys(left).sort()).toEqual(answer.leftOut.map((one) => one.id).sort());
+  for (const { id, leastChange } of answer.leftOut) left[id] === null ? expect(leastChange, id).toBeNull() : expect(leastChange?.text, id).toMatch(left[id]!);
+});
+
+test.each([['trajets', ['nuit']], ['matieres', ['litiere']]])('the example of %s finds its best, and says why one is left', async (board, left) => {
+  const answer = JSON.parse((await matched(board, example(board), '--json')).out) as Answer;
+  expect(answer).toMatchObject({ gap: 0, warnings: [], proposals: [{ title: expect.any(String) as string }] });
+  expect(answer.leftOut.map((one) => one.id)).toEqual(left);
 });

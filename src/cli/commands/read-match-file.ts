@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type Board, boardFileSchema, communesSaid, fileProblems, jsonProblem, MatchFile, unreadInFile } from '#core/exchange/index.ts';
+import { wasteOf } from '#core/directory/index.ts';
 import { communePositions } from '#core/territory/index.ts';
 import { plural } from '#lib/format.ts';
 import { type CommandContext, CommandFailure } from '../command.ts';
@@ -57,7 +58,8 @@ function placeProblems(board: Board | null, file: Sides, positions: ReadonlyMap<
     if ((longitude === undefined) !== (latitude === undefined)) return [`${list}[${at}]\u00a0: longitude et latitude vont ensemble.`];
     return board === null && longitude === undefined && commune === undefined ? [`${list}[${at}]\u00a0: il faut où c’est, longitude et latitude, ou commune.`] : [];
   }));
-  return [...unknown, ...half];
+  const codes = board === null ? (['offers', 'needs'] as const).flatMap((list) => (file[list] as { wasteCode?: string; wasteCodes?: string[] }[]).flatMap(({ wasteCode, wasteCodes }, at) => [...(wasteCode ? [{ path: 'wasteCode', code: wasteCode }] : []), ...(wasteCodes ?? []).map((code, i) => ({ path: `wasteCodes[${i}]`, code }))].flatMap(({ path, code }) => (wasteOf(code) ? [] : [`${list}[${at}].${path}\u00a0: ${code} n’est pas un code de la liste européenne des déchets.`])))) : [];
+  return [...unknown, ...half, ...codes];
 }
 
 function twice(sides: { id: string }[]): string[] {

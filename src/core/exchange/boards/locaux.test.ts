@@ -49,3 +49,13 @@ test('the set chosen is never worth less than taking the best pair first', async
   expect(solved.value).toBeGreaterThanOrEqual(solved.simple);
   expect(solved.proposals.flatMap((proposal) => proposal.parties).length).toBe(5);
 });
+
+test('a place that is no longer free is not proposed, nor one whose road would cost more than its rent', async () => {
+  const past = await locaux.solve([aSide('past', locaux.offers!, { use: 'workshop', squareMetres: 200, until: '2020-01-01' })], [aSide('need', locaux.needs, { use: 'workshop', squareMetres: 100 })], aContext());
+  expect(past).toMatchObject({ value: 0, proposals: [] });
+  const [far, near] = [aSide('far', locaux.offers!, { use: 'food-workshop', squareMetres: 40 }, 12), aSide('relay', locaux.offers!, { use: 'food-workshop', squareMetres: 40, queue: true }, 12)];
+  const need = aSide('need', locaux.needs, { use: 'food-workshop', squareMetres: 20, maxKm: 30 });
+  expect((await locaux.solve([far], [need], aContext())).leftOut.find((one) => one.side === 'need')!.nearest[0]!.why.join()).toContain('La route entre les deux sites coûterait');
+  // Who is given a relay workshop settles there: no road to a second site.
+  expect((await locaux.solve([near], [need], aContext())).proposals).toMatchObject([{ worth: { value: 20 * 8_000 } }]);
+});

@@ -154,3 +154,9 @@ test('on small lists nobody more could be served, whatever the order', async () 
     { numRuns: 60 },
   );
 });
+
+test('what was to be taken over by a day that is past is asked again, not proposed', async () => {
+  const solved = await transmission.solve([farm('farm', [40], { until: '2025-12-31' })], [seeks('herd', 35, 45)], aContext());
+  expect(solved).toMatchObject({ value: 0, proposals: [], leftOut: expect.arrayContaining([expect.objectContaining({ side: 'farm', change: null })]) });
+  expect(JSON.stringify(solved.leftOut)).toContain('à redemander');
+});

@@ -88,16 +88,21 @@ const shownValue = (value: unknown): string => {
 
 /** What is wrong in a file, one sentence each at its place: the path, whose it is, what was expected and what was found. `kinds`: what each list holds. */
 export function fileProblems(issues: readonly Issue[], content: unknown, kinds: { offers: RecordKind | null; needs: RecordKind | null } | null): string[] {
-  return issues.map((issue) => {
+  // Where a value does not read, what it says with others is not told again.
+  const told = new Set<string>();
+  return issues.flatMap((issue) => {
+    const key = JSON.stringify(issue.path);
+    if (told.has(key)) return [];
+    told.add(key);
     const [list, at, ...within] = issue.path;
     const own = typeof at === 'number' ? valueAt(content, [list!, at, 'id']) : undefined;
     const where = `${pathInWords(issue.path)}${typeof own === 'string' && own !== '' && within.length > 0 ? ` («\u00a0${own}\u00a0»)` : ''}`;
-    if (issue.code === 'custom') return `${where}\u00a0: ${issue.message}`;
-    if (kinds && list === 'offers' && kinds.offers === null && typeof at === 'number') return `${where}\u00a0: cette bourse n’a pas d’offres, tout se dit dans needs.`;
+    if (issue.code === 'custom') return [`${where}\u00a0: ${issue.message}`];
+    if (kinds && list === 'offers' && kinds.offers === null && typeof at === 'number') return [`${where}\u00a0: cette bourse n’a pas d’offres, tout se dit dans needs.`];
     const field = kinds ? fieldAt(list === 'offers' ? kinds.offers : list === 'needs' ? kinds.needs : null, within) : null;
     const expected = field ? expectedInFile(field) : SAID[String(within[0])] ? SAID[String(within[0])]! : expectedOf(issue);
     const found = valueAt(content, issue.path);
-    return found === undefined ? `${where} manque\u00a0: il faut ${expected}.` : `${where}\u00a0: il faut ${expected}\u00a0; trouvé ${shownValue(found)}.`;
+    return [found === undefined ? `${where} manque\u00a0: il faut ${expected}.` : `${where}\u00a0: il faut ${expected}\u00a0; trouvé ${shownValue(found)}.`];
   });
 }
 

@@ -2,8 +2,8 @@ import { error } from '@sveltejs/kit';
 import { labelsHeldBy } from '#core/diagnosis/index.ts';
 import { establishmentBySiret, factsOf, nafLabel, sizeLabel } from '#core/directory/index.ts';
 import { asActor, isAdviser, recordRead, viewerOf } from '#core/identity/index.ts';
-import { latestRun, proposalLead, proposalsOf, proposalTitle } from '#core/exchange/index.ts';
 import { actions as ownActions, ownProposals } from './own-proposals.ts';
+import { proposalsFor } from './proposals-of.ts';
 import { communeOf } from '#core/territory/index.ts';
 import { cropWall } from '#lib/map/index.ts';
 import { territoryWall, townsOf } from '../../maps.server.ts';
@@ -12,7 +12,6 @@ import { diagnosesOf } from './diagnoses-of.ts';
 import { schemaOrg } from './schema-org.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const PROPOSALS = 3;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { deps, actor, territory } = locals;
@@ -20,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!firm) error(404, { message: 'Aucun établissement de l’annuaire n’a ce numéro. Il est peut-être hors du territoire, ou son numéro a été mal recopié.' });
   const adviser = isAdviser(actor);
   const viewer = viewerOf(actor, firm.siret);
-  const [facts, proposals, map] = await Promise.all([asActor(deps.db, actor, firm.territoryId, (db) => factsOf(db, firm.territoryId, firm.siret, viewer)), adviser ? proposalsFor(locals, firm.siret) : [], mapOf(locals, firm)]);
+  const [facts, proposals, map] = await Promise.all([asActor(deps.db, actor, firm.territoryId, (db) => factsOf(db, firm.territoryId, firm.siret, viewer)), adviser ? proposalsFor(locals, firm.siret) : { list: [], more: 0 }, mapOf(locals, firm)]);
   // Only what was not said to everybody is private: reading that is written down.
   if (actor.kind === 'person' && facts.some((fact) => fact.consent !== 'public')) await recordRead(deps, { territoryId: firm.territoryId, personId: actor.id, siret: firm.siret });
   return {
@@ -47,14 +46,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 /** Whole years from a date to another. */
 const yearsBetween = (from: string, to: string) => Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - (to.slice(5) < from.slice(5) ? 1 : 0);
-
-/** What can be done today: the open proposals that this establishment is in, the most useful first. */
-async function proposalsFor({ deps, territory, viewer }: App.Locals, siret: string) {
-  const run = await latestRun(deps.db, territory.id);
-  if (!run) return [];
-  const all = await proposalsOf(deps.db, territory.id, run.id, viewer);
-  return all.filter((one) => one.status === 'open' && siret in one.parties).slice(0, PROPOSALS).map((one) => ({ id: one.id, title: proposalTitle(one), lead: proposalLead(one) }));
-}
 
 /** The stones around it. Its own place when it is known and not masked, else its commune. */
 async function mapOf({ deps, territory }: App.Locals, firm: { communeCode: string; longitude: number | null; latitude: number | null }) {

@@ -23,13 +23,15 @@ export const roughly = (km: number): string => `moins de ${number(roughKm(km))}$
 export const changesProduction = (from: Transfer, to: Candidate): boolean => Boolean(from.value.production && to.value.production && !to.value.production.some((one) => from.value.production!.includes(one)));
 
 /** What stands between a firm to hand over and somebody, whatever part of it would be taken: activity, production, road, dates. */
-export function pairObstacles(from: Transfer, to: Candidate, km: number | null, apart: string | null): PairObstacle[] {
+export function pairObstacles(from: Transfer, to: Candidate, km: number | null, apart: string | null, today: string): PairObstacle[] {
   const found: PairObstacle[] = [];
   const not = (code: string, size: number, text: string) => found.push({ code, size, text, change: null });
   if (apart !== null) not('apart', 2, apart);
   if (changesProduction(from, to) && !from.value.changeAccepted) not('production', 0.5, 'La production devrait changer, ce qui n’est pas accepté.');
   if (km === null) not('no-place', 1, 'Lieu inconnu.');
   else if (km > to.value.maxKm) not('too-far', km / to.value.maxKm - 1, `À ${roughly(km)}, pour ${number(to.value.maxKm)}${NBSP}km acceptés.`);
+  if (from.value.until && from.value.until < today) not('over', 2, `C’était à reprendre avant le ${date(from.value.until)}${NBSP}: à redemander.`);
+  if (to.value.until && to.value.until < today) not('over', 2, `La reprise était voulue avant le ${date(to.value.until)}${NBSP}: à redemander.`);
   if (from.value.until && to.value.from && to.value.from > from.value.until) not('dates', 0.3, `À reprendre avant le ${date(from.value.until)}, libre le ${date(to.value.from)} seulement.`);
   if (to.value.until && from.value.from && from.value.from > to.value.until) not('dates', 0.3, `Libre le ${date(from.value.from)} seulement, voulu avant le ${date(to.value.until)}.`);
   return found;

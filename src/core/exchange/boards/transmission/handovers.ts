@@ -27,7 +27,7 @@ export function candidatesFor(transfers: number): number {
 const REMEMBERED = 60;
 
 /** Everybody who wants an activity, with the nearest firms of it. */
-export async function meetingsOf(transfers: readonly Transfer[], candidates: readonly Candidate[], { travel, apart }: Pick<BoardContext, 'travel' | 'apart'>): Promise<Meeting[]> {
+export async function meetingsOf(transfers: readonly Transfer[], candidates: readonly Candidate[], { travel, apart, today }: Pick<BoardContext, 'travel' | 'apart' | 'today'>): Promise<Meeting[]> {
   const byActivity = Map.groupBy(transfers, (one) => one.value.what);
   const meetings: Meeting[] = [];
   for (const to of candidates) {
@@ -38,7 +38,7 @@ export async function meetingsOf(transfers: readonly Transfer[], candidates: rea
     const near = alike.length > REMEMBERED ? alike.toSorted((a, b) => (kmOf.get(a.id) ?? Infinity) - (kmOf.get(b.id) ?? Infinity)).slice(0, REMEMBERED) : alike;
     for (const from of near) {
       const km = kmOf.get(from.id) ?? null;
-      meetings.push({ from, to, km, obstacles: pairObstacles(from, to, km, apart?.(from.party, to.party) ?? null) });
+      meetings.push({ from, to, km, obstacles: pairObstacles(from, to, km, apart?.(from.party, to.party) ?? null, today) });
     }
   }
   return meetings;
