@@ -68,28 +68,3 @@ export async function firstThatBrings<T>(changes: readonly T[], gainWith: (chang
   }
   return null;
 }
-
-/**
- * What adding some collaborations to those that could be chosen would bring, found by solving again around them: the chosen ones in their way may be
- * rearranged with whatever is free, all else stays. Never more than a whole new search would bring. Built once for a set of columns, then asked many times.
- */
-export function gainsAround<C extends Column>(columns: readonly C[], chosen: readonly C[]): (added: readonly C[], context: Pick<BoardContext, 'seconds' | 'signal'>) => Promise<number> {
-  const touching = new Map<string, C[]>();
-  for (const column of columns) {
-    for (const thing of column.takes) {
-      const there = touching.get(thing);
-      if (there) there.push(column);
-      else touching.set(thing, [column]);
-    }
-  }
-  const holder = new Map(chosen.flatMap((column) => column.takes.map((thing) => [thing, column] as const)));
-  return async (added, context) => {
-    const touched = new Set(added.flatMap((column) => column.takes));
-    const moved = new Set([...touched].flatMap((thing) => holder.get(thing) ?? []));
-    for (const column of moved) for (const thing of column.takes) touched.add(thing);
-    const around = new Set([...touched].flatMap((thing) => touching.get(thing) ?? []));
-    const free = [...around].filter((column) => column.takes.every((thing) => !holder.has(thing) || moved.has(holder.get(thing)!)));
-    const again = await chooseColumns([...added, ...free], context);
-    return again.value - [...moved].reduce((sum, column) => sum + Math.round(column.value), 0);
-  };
-}

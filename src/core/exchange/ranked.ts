@@ -1,5 +1,6 @@
 import type { BoardContext } from './board.ts';
 import { type Chosen, chooseColumns, type Column } from './columns.ts';
+import { heaviest } from './near.ts';
 
 /** A collaboration with a second, lesser worth: among sets of equal value the one of most rank is chosen. `value`: whole, 0 and more; `rank`: whole, from 0 to `MOST_RANK`. */
 export type RankedColumn = Column & { rank: number };
@@ -53,67 +54,4 @@ function apart<C extends Column>(columns: readonly C[]): C[][] {
   const first = new Map<string, number>();
   for (const [i, column] of columns.entries()) for (const thing of column.takes) first.has(thing) ? (parent[root(i)] = root(first.get(thing)!)) : first.set(thing, i);
   return [...Map.groupBy(columns, (_, i) => root(i)).values()].sort((a, b) => b.length - a.length);
-}
-
-/** What is needed to ask again what a set would become: every collaboration, by each thing it takes, and the chosen one that holds a thing. */
-export type Settled<C extends Column> = { byThing: Map<string, C[]>; holder: Map<string, C> };
-
-export function settle<C extends Column>(columns: readonly C[], chosen: readonly C[]): Settled<C> {
-  const byThing = new Map<string, C[]>();
-  for (const column of columns)
-    for (const thing of column.takes) {
-      const known = byThing.get(thing);
-      if (known) known.push(column);
-      else byThing.set(thing, [column]);
-    }
-  return { byThing, holder: new Map(chosen.flatMap((column) => column.takes.map((thing) => [thing, column] as const))) };
-}
-
-// Choosing anew around a change: so many new collaborations, so many old ones to fill what it frees, so many tries.
-const NEAR = { fresh: 40, refill: 40, tries: 2_000 };
-
-/**
- * The best of some new collaborations once they may be chosen too, and what the whole gains by it: those in its way leave, and what they free is filled
- * again as well as can be by what was possible. Solved around the change only, so the true gain may be more, never less. Null when nothing is gained.
- */
-export function gainNear<C extends Column>(fresh: readonly C[], { byThing, holder }: Settled<C>): { column: C; gain: number } | null {
-  let best: { column: C; gain: number } | null = null;
-  for (const column of fresh.toSorted((a, b) => b.value - a.value || a.takes.length - b.takes.length).slice(0, NEAR.fresh)) {
-    const taken = new Set(column.takes);
-    const leaving = new Set(column.takes.flatMap((thing) => holder.get(thing) ?? []));
-    const lost = [...leaving].reduce((sum, one) => sum + one.value, 0);
-    if (best && column.value - lost <= best.gain && leaving.size === 0) continue;
-    const freed = [...leaving].flatMap((one) => one.takes).filter((thing) => !taken.has(thing));
-    const free = (thing: string) => !taken.has(thing) && (!holder.has(thing) || leaving.has(holder.get(thing)!));
-    const refill = [...new Set(freed.flatMap((thing) => byThing.get(thing) ?? []))].filter((one) => one.takes.every(free)).toSorted((a, b) => b.value - a.value).slice(0, NEAR.refill);
-    const gain = column.value - lost + heaviest(refill, NEAR.tries).value;
-    if (gain > 0 && (!best || gain > best.gain)) best = { column, gain };
-  }
-  return best;
-}
-
-/** The set of columns worth most, by trying with and without each; `exact`: false when the tries ran out. */
-function heaviest<C extends Column>(given: readonly C[], mostTries: number): { chosen: C[]; value: number; exact: boolean } {
-  const columns = given.toSorted((a, b) => b.value - a.value);
-  const rest = new Float64Array(columns.length + 1);
-  for (let i = columns.length - 1; i >= 0; i--) rest[i] = rest[i + 1]! + columns[i]!.value;
-  let [best, tries] = [0, 0];
-  let chosen: C[] = [];
-  const now: C[] = [];
-  const taken = new Set<string>();
-  const from = (at: number, value: number): void => {
-    if (value > best) [best, chosen] = [value, [...now]];
-    if (at === columns.length || value + rest[at]! <= best || ++tries > mostTries) return;
-    const column = columns[at]!;
-    if (!column.takes.some((thing) => taken.has(thing))) {
-      for (const thing of column.takes) taken.add(thing);
-      now.push(column);
-      from(at + 1, value + column.value);
-      now.pop();
-      for (const thing of column.takes) taken.delete(thing);
-    }
-    from(at + 1, value);
-  };
-  from(0, 0);
-  return { chosen, value: best, exact: tries <= mostTries };
 }

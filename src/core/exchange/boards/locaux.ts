@@ -3,7 +3,8 @@ import { RECORD_KINDS, type ValueOf } from '#core/directory/index.ts';
 import { factsFile } from '#core/kernel/index.ts';
 import { date, euros, km as inKm, listed, number } from '#lib/format.ts';
 import { board, type BoardContext, type BoardLeftOut, type BoardProposal, type BoardSide, leastSure, SURE } from '../board.ts';
-import { chooseColumns, type Column, firstThatBrings, gainsAround, greedily } from '../columns.ts';
+import { chooseColumns, type Column, firstThatBrings, greedily } from '../columns.ts';
+import { gainsAround } from '../near.ts';
 import { leftOutOf, oneChangeAway, type Pair, pairsBySide, pairUp, type PairObstacle } from '../pairs.ts';
 
 const { 'premises-offer': offered, 'premises-need': sought } = RECORD_KINDS;

@@ -1,5 +1,5 @@
 import { board, type BoardContext, type BoardLeftOut, type BoardProposal } from '../board.ts';
-import { gainsAround } from '../columns.ts';
+import { gainsAround } from '../near.ts';
 import { type Group, search, type Thing } from './mutualisation/groups.ts';
 import { offerLeftOut, wishLeftOut } from './mutualisation/left-out.ts';
 import { proposalOf } from './mutualisation/propose.ts';

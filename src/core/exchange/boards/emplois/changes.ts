@@ -1,7 +1,7 @@
 import { DESK_TRADES } from '#core/directory/index.ts';
 import { euros, number } from '#lib/format.ts';
 import type { BoardChange, BoardContext } from '../../board.ts';
-import { gainNear, type Settled } from '../../ranked.ts';
+import { gainNear, type Settled } from '../../near.ts';
 import { type Adult, type Fit, fitsOf, type Household, type HouseholdValue, type JobValue, minutesInWords, type Post, postKey } from './fits.ts';
 import { A_PERSON, type Settling, settlingsOf } from './settlings.ts';
 

@@ -1,7 +1,7 @@
 import { daysInWords, DESK_TRADES } from '#core/directory/index.ts';
 import { km as inKm, months as monthsInWords, number } from '#lib/format.ts';
 import type { BoardChange, BoardContext } from '../../board.ts';
-import { gainNear, type Settled } from '../../ranked.ts';
+import { gainNear, type Settled } from '../../near.ts';
 import { type Job, jobsAround, jobsOf, neighbours, suiting } from './jobs.ts';
 import { halvesOf, type NeedValue, type Part, partOf, type Person, personOf, type WorkerValue } from './parts.ts';
 import type { Roads } from './roads.ts';

@@ -1,7 +1,7 @@
 import { aboutHectares } from '#core/directory/index.ts';
 import { number } from '#lib/format.ts';
 import type { BoardChange, BoardContext } from '../../board.ts';
-import { gainNear, type Settled } from '../../ranked.ts';
+import { gainNear, type Settled } from '../../near.ts';
 import { type Candidate, type CandidateValue, type Transfer, type TransferValue } from './fit.ts';
 import { A_PARTY, type Handover, handoversOf, type Meeting, meetingsOf } from './handovers.ts';
 
