@@ -55,7 +55,7 @@ async function alone({ said }: InventedTerritory): Promise<Row[]> {
   const context: BoardContext = { travel: straightLineTravel(), today: '2026-11-23', seconds, weigh: (value) => value, communePlace: (code) => places.get(code) ?? null, communeName: (code) => code };
   const found: Row[] = [];
   if (looked('matieres')) {
-    const sideOf = ({ firm, value, certainty }: Said, i: number) => ({ id: String(i), firm: firm.siret, longitude: firm.longitude, latitude: firm.latitude, certainty, ...value });
+    const sideOf = ({ kind, firm, value, certainty }: Said, i: number) => ({ id: `${kind} ${i}`, firm: firm.siret, longitude: firm.longitude, latitude: firm.latitude, certainty, ...value });
     const [offers, needs] = [said.filter((one) => one.kind === 'flow-out').map(sideOf), said.filter((one) => one.kind === 'flow-in').map(sideOf)];
     const since = clock();
     const matched = await matchFile(MatchFile.parse({ offers, needs }));

@@ -59,8 +59,7 @@ export function propose(matched: Matched, pooled: Pooled[] = []): { proposals: P
 }
 
 /** The least change with somebody the side does not yet work with. */
-const leastChangeBeyond = (matched: Matched, side: { offer: number } | { need: number }) =>
-  leastChange({ ...matched, considered: matched.considered.filter((one) => one.verdict.kind === 'no') }, side);
+const leastChangeBeyond = (matched: Matched, side: { offer: number } | { need: number }) => leastChange(matched, side, (one) => one.verdict.kind === 'no');
 
 function leftOutOf(matched: Matched, kind: 'flow-out' | 'flow-in', side: Side<FlowOut> | Side<FlowIn>, at: { offer: number } | { need: number }): LeftOut {
   const nearest = obstaclesOf(matched, at);

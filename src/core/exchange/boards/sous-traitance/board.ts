@@ -6,7 +6,7 @@ import { board, type BoardContext, type BoardProposal, type BoardSide, leastSure
 import { firstThatBrings } from '../../columns.ts';
 import { leftOutOf, oneChangeAway, pairsBySide, pairUp } from '../../pairs.ts';
 import { type Fit, lifted, type Need, obstacles, type Offer, offered, openEuros, sought } from './fits.ts';
-import { gainWith, place, type Placed } from './placing.ts';
+import { gainsWith, place } from './placing.ts';
 
 const Note = z.object({ note: z.string(), kind: z.enum(['assumption', 'source']), source: z.string().optional() });
 const assumed = z
@@ -59,8 +59,8 @@ function proposalOf(need: BoardSide<Need>, own: { fit: Fit; euros: number }[], c
   };
 }
 
-async function changeFor(side: BoardSide<Offer> | BoardSide<Need>, own: Fit[], fits: Fit[], placed: Placed, context: BoardContext) {
-  const brings = await firstThatBrings(oneChangeAway(own), (pair) => gainWith(lifted(pair), fits, placed, { ...context, seconds: 2 }), TRIES);
+async function changeFor(side: BoardSide<Offer> | BoardSide<Need>, own: Fit[], gainWith: (changed: Fit) => Promise<number>) {
+  const brings = await firstThatBrings(oneChangeAway(own), (pair) => gainWith(lifted(pair)), TRIES);
   if (!brings) return null;
   const { change: pair, gain } = brings;
   return { code: pair.obstacles[0]!.code, text: `${pair.obstacles[0]!.change}${NBSP}: ${euros(gain)} de plus achetés ici par an.`, with: pair.offer.id === side.id ? pair.need.id : pair.offer.id, gain };
@@ -89,6 +89,7 @@ export const sousTraitance = board({
     const pairs = await pairUp(offers, needs, context, { groupsOfOffer: ({ families }) => families, groupsOfNeed: ({ family }) => [family], obstacles });
     const fits = nearestFits(pairs);
     const placed = await place(fits, context);
+    const gainWith = gainsWith(fits, placed, { ...context, seconds: 2 });
     const bySide = pairsBySide(pairs);
     const ownOf = (id: string) => bySide.get(id) ?? [];
     const proposals: BoardProposal[] = [];
@@ -96,7 +97,7 @@ export const sousTraitance = board({
     for (const [need, at] of Map.groupBy([...fits.keys()].filter((i) => placed.euros[i]! > 0), (i) => fits[i]!.need)) {
       for (const i of at) for (const { id } of [fits[i]!.offer, need]) served.add(id);
       const got = at.reduce((sum, i) => sum + placed.euros[i]!, 0);
-      const change = got < ENOUGH * openEuros(need.value) ? await changeFor(need, ownOf(need.id), fits, placed, context) : null;
+      const change = got < ENOUGH * openEuros(need.value) ? await changeFor(need, ownOf(need.id), gainWith) : null;
       proposals.push(proposalOf(need, at.map((i) => ({ fit: fits[i]!, euros: placed.euros[i]! })), context, change));
     }
     const leftOut = [];
@@ -104,7 +105,7 @@ export const sousTraitance = board({
       if (served.has(side.id)) continue;
       const own = ownOf(side.id);
       const words = { nobody: needs.some((need) => need.id === side.id) ? 'Personne d’ici ne fait cela.' : 'Personne d’ici n’achète cela.', taken: 'Conviendrait, mais tout est déjà pris par plus proche, ou par une commande plus grande.' };
-      leftOut.push(leftOutOf(side, own, words, await changeFor(side, own, fits, placed, context)));
+      leftOut.push(leftOutOf(side, own, words, await changeFor(side, own, gainWith)));
     }
     return {
       status: placed.bound <= placed.value ? 'optimal' : 'feasible', value: placed.value, bound: placed.bound, simple: placed.simple, seconds: (performance.now() - started) / 1_000,

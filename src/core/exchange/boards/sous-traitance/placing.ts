@@ -33,13 +33,21 @@ export async function place(fits: Fit[], context: BoardContext, less: (id: strin
   return { euros: amount, value, bound, simple: simply(problem) };
 }
 
-/** What one fit more, with those that touch its two sides, would place above what they place now, in cents; all others stay as they are. */
-export async function gainWith(changed: Fit, fits: Fit[], placed: Placed, context: BoardContext): Promise<number> {
-  const touches = (fit: Fit) => fit.offer.id === changed.offer.id || fit.need.id === changed.need.id;
-  const near = fits.flatMap((fit, i) => (touches(fit) ? [i] : []));
-  const elsewhere = new Map<string, number>();
-  for (const [i, fit] of fits.entries()) if (!touches(fit)) for (const { id } of [fit.offer, fit.need]) elsewhere.set(id, (elsewhere.get(id) ?? 0) + placed.euros[i]!);
-  const again = await place([changed, ...near.map((i) => fits[i]!)], context, (id) => elsewhere.get(id) ?? 0);
-  if (again.euros[0] === 0) return 0;
-  return again.value - near.reduce((sum, i) => sum + placed.euros[i]! * weightOf(fits[i]!, context), 0);
+/** What one fit more, with those that touch its two sides, would place above what they place now, in cents; all others stay as they are. Built once for a set of fits, then asked many times. */
+export function gainsWith(fits: readonly Fit[], placed: Placed, context: BoardContext): (changed: Fit) => Promise<number> {
+  const touching = new Map<string, number[]>();
+  const taken = new Map<string, number>();
+  for (const [i, { offer, need }] of fits.entries())
+    for (const { id } of [offer, need]) {
+      (touching.get(id) ?? touching.set(id, []).get(id)!).push(i);
+      taken.set(id, (taken.get(id) ?? 0) + placed.euros[i]!);
+    }
+  return async (changed) => {
+    const near = [...new Set([changed.offer, changed.need].flatMap(({ id }) => touching.get(id) ?? []))].sort((a, b) => a - b);
+    const here = new Map<string, number>();
+    for (const i of near) for (const { id } of [fits[i]!.offer, fits[i]!.need]) here.set(id, (here.get(id) ?? 0) + placed.euros[i]!);
+    const again = await place([changed, ...near.map((i) => fits[i]!)], context, (id) => (taken.get(id) ?? 0) - (here.get(id) ?? 0));
+    if (again.euros[0] === 0) return 0;
+    return again.value - near.reduce((sum, i) => sum + placed.euros[i]! * weightOf(fits[i]!, context), 0);
+  };
 }
