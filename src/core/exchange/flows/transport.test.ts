@@ -19,6 +19,25 @@ test('a lot is never cut below its least, even where cutting would fill everybod
   expect(solved).toMatchObject({ value: 60, bound: 60 });
 });
 
+test('a lot that neither side could fill bounds nothing', async () => {
+  const solved = await solveTransport({ supply: [60, 30], demand: [50], pairs: [{ from: 0, to: 0, value: 1, tie: 0, least: 55 }, { from: 1, to: 0, value: 1, tie: 0, least: 10 }] });
+  expect(solved).toMatchObject({ value: 30, bound: 30 });
+});
+
+test('among thousands of pairs with lots nothing is cut below its least nor taken twice, and the bound holds', async () => {
+  const sides = Array.from({ length: 60 }, (_, i) => 20 + ((i * 37) % 90));
+  const demand = sides.map((_, i) => 15 + ((i * 53) % 70));
+  const pairs = sides.flatMap((_, from) => demand.map((_, to) => ({ from, to, value: 1 + ((from + to) % 3), tie: (from * to) % 11, least: (from + 2 * to) % 4 === 0 ? 10 + ((from * to) % 40) : 0 })));
+  const solved = await solveTransport({ supply: sides, demand, pairs }, { seconds: 5 });
+  const through = (of: (pair: (typeof pairs)[number]) => boolean) => pairs.reduce((sum, pair, i) => sum + (of(pair) ? solved.amount[i]! : 0), 0);
+  sides.forEach((most, from) => expect(through((pair) => pair.from === from)).toBeLessThanOrEqual(most));
+  demand.forEach((most, to) => expect(through((pair) => pair.to === to)).toBeLessThanOrEqual(most));
+  pairs.forEach((pair, i) => expect(solved.amount[i] === 0 || solved.amount[i]! >= pair.least).toBe(true));
+  expect(pairs.reduce((sum, pair, i) => sum + pair.value * solved.amount[i]!, 0)).toBe(solved.value);
+  expect(solved.bound).toBeGreaterThanOrEqual(solved.value);
+  expect(solved.value).toBeGreaterThanOrEqual(simply({ supply: sides, demand, pairs }));
+});
+
 const amount = fc.integer({ min: 0, max: 6 });
 const problems: fc.Arbitrary<TransportProblem> = fc.record({
   supply: fc.array(amount, { minLength: 2, maxLength: 2 }), demand: fc.array(amount, { minLength: 2, maxLength: 2 }), leastIn: fc.array(fc.constantFrom(0, 0, 3, 5), { minLength: 2, maxLength: 2 }),
