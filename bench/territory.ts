@@ -1,5 +1,5 @@
 // A département over every board: 14,000 establishments, 20,000 offers and needs, 8,000 commuters, invented from a seed.
-// Usage: node bench/territory.ts [--only board,…] [--seconds 20] [--firms 14000] [--sides 20000] [--commuters 8000] [--seed 46] [--database]
+// Usage: node bench/territory.ts [--only board,…] [--seconds 10] [--firms 14000] [--sides 20000] [--commuters 8000] [--seed 46] [--database]
 // Prints board by board what was found, what no set could exceed, and what taking the best pair first reaches on the same data. `--database`: through the embedded
 // database, runs kept as at night; without it, the boards alone. The time asked of all boards together is 60 s, flows exact, other gaps at most 1 %.
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { straightLineTravel } from '#core/territory/index.ts';
 import { fillDirectory } from './generators/directory.ts';
 import { type InventedTerritory, inventTerritory, type Said } from './generators/territory.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, seconds: { type: 'string', default: '20' }, firms: { type: 'string', default: '14000' }, sides: { type: 'string', default: '20000' }, commuters: { type: 'string', default: '8000' }, seed: { type: 'string', default: '46' }, database: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, seconds: { type: 'string', default: '10' }, firms: { type: 'string', default: '14000' }, sides: { type: 'string', default: '20000' }, commuters: { type: 'string', default: '8000' }, seed: { type: 'string', default: '46' }, database: { type: 'boolean', default: false } } });
 const only = values.only?.split(',');
 const seconds = Number(values.seconds);
 const looked = (id: string) => !only || only.includes(id);

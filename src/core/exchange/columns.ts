@@ -6,11 +6,15 @@ export type Column = { value: number; takes: readonly string[] };
 
 export type Chosen<C extends Column> = { chosen: C[]; status: string; value: number; bound: number; seconds: number };
 
+/** Among so many collaborations and more, a search ends this near its bound: less than anybody knows of what one is worth. */
+const MANY = 2_000;
+const NEAR_ENOUGH = 1e-3;
+
 /**
  * The set of collaborations worth most in which nothing is taken twice, with what no set could exceed. Values whole numbers above 0;
- * the same columns in the same order give the same set.
+ * the same columns in the same order give the same set. `nearEnough`: how near its bound a search among many may end, relatively.
  */
-export async function chooseColumns<C extends Column>(columns: C[], context: Pick<BoardContext, 'seconds' | 'signal'>): Promise<Chosen<C>> {
+export async function chooseColumns<C extends Column>(columns: C[], context: Pick<BoardContext, 'seconds' | 'signal'>, nearEnough = NEAR_ENOUGH): Promise<Chosen<C>> {
   const useful = columns.filter((column) => column.value > 0);
   if (useful.length === 0) return { chosen: [], status: 'optimal', value: 0, bound: 0, seconds: 0 };
   const rowOf = new Map<string, number>();
@@ -25,7 +29,7 @@ export async function chooseColumns<C extends Column>(columns: C[], context: Pic
   }
   const answer = await solvePack(
     { rowCount: rowOf.size, values: Float64Array.from(useful, (column) => Math.round(column.value)), starts, rows: Int32Array.from(rows) },
-    { seconds: context.seconds, seed: 1, start: greedySet(useful), ...(context.signal ? { signal: context.signal } : {}) },
+    { seconds: context.seconds, seed: 1, start: greedySet(useful), relativeGap: useful.length >= MANY ? nearEnough : 0, ...(context.signal ? { signal: context.signal } : {}) },
   );
   if (!answer.ok) throw new Error(`The packing was refused: ${answer.reason} at ${answer.where}`);
   // Stopped early, the engine may not have a bound yet; this one always holds.

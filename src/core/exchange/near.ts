@@ -15,8 +15,8 @@ export function settle<C extends Column>(columns: readonly C[], chosen: readonly
   return { byThing, holder: new Map(chosen.flatMap((column) => column.takes.map((thing) => [thing, column] as const))) };
 }
 
-// Choosing anew around a change: so many new collaborations, so many old ones to fill what it frees, so many tries.
-const NEAR = { fresh: 40, refill: 40, tries: 2_000 };
+// Choosing anew around a change: so many new collaborations, so many old ones to fill what it frees, found among so many, so many tries.
+const NEAR = { fresh: 40, refill: 40, looked: 4_000, tries: 2_000 };
 
 /**
  * The best of some new collaborations once they may be chosen too, and what the whole gains by it: those in its way leave, and what they free is filled
@@ -30,7 +30,7 @@ export function gainNear<C extends Column>(fresh: readonly C[], { byThing, holde
     const lost = [...leaving].reduce((sum, one) => sum + one.value, 0);
     const freed = [...leaving].flatMap((one) => one.takes).filter((thing) => !taken.has(thing));
     const free = (thing: string) => !taken.has(thing) && (!holder.has(thing) || leaving.has(holder.get(thing)!));
-    const refill = [...new Set(freed.flatMap((thing) => firstFew(byThing.get(thing) ?? [], (one) => one.takes.every(free))))].sort((a, b) => b.value - a.value).slice(0, NEAR.refill);
+    const refill = fillers(freed.map((thing) => byThing.get(thing) ?? []), (one) => one.takes.every(free));
     // Each of those that fill again takes one of the freed at least.
     const atMost = refill.slice(0, freed.length).reduce((sum, one) => sum + one.value, 0);
     if (column.value - lost + atMost <= (best?.gain ?? 0)) continue;
@@ -40,13 +40,20 @@ export function gainNear<C extends Column>(fresh: readonly C[], { byThing, holde
   return best;
 }
 
-function firstFew<C>(list: readonly C[], suits: (one: C) => boolean): C[] {
-  const found: C[] = [];
-  for (const one of list) {
-    if (suits(one)) found.push(one);
-    if (found.length === NEAR.refill) break;
+/** Of some lists, each with those worth most first, the best that suit. */
+function fillers<C extends Column>(lists: readonly C[][], suits: (one: C) => boolean): C[] {
+  const found = new Set<C>();
+  for (const list of lists) {
+    let own = 0;
+    for (const one of list.slice(0, Math.ceil(NEAR.looked / lists.length))) {
+      if (suits(one)) {
+        found.add(one);
+        own++;
+      }
+      if (own === NEAR.refill) break;
+    }
   }
-  return found;
+  return [...found].sort((a, b) => b.value - a.value).slice(0, NEAR.refill);
 }
 
 /** The set of columns worth most, by trying with and without each; `exact`: false when the tries ran out. */
@@ -76,7 +83,7 @@ export function heaviest<C extends Column>(given: readonly C[], mostTries: numbe
 }
 
 /** So many collaborations around a change are chosen among anew as a whole; of more, only those in the way of one new one at a time are. */
-const MOST_AROUND = 150;
+const MOST_AROUND = 300;
 
 /**
  * What adding some collaborations to those that could be chosen would bring, found by solving again around them: the chosen ones in their way may be

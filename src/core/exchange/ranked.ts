@@ -1,5 +1,5 @@
 import type { BoardContext } from './board.ts';
-import { type Chosen, chooseColumns, type Column } from './columns.ts';
+import { type Chosen, chooseColumns, type Column, greedily } from './columns.ts';
 import { heaviest } from './near.ts';
 
 /** A collaboration with a second, lesser worth: among sets of equal value the one of most rank is chosen. `value`: whole, 0 and more; `rank`: whole, from 0 to `MOST_RANK`. */
@@ -10,8 +10,9 @@ export const MOST_RANK = 1_000;
 /**
  * The set worth most, then of most rank, in which nothing is taken twice. Value and bound are of `value` alone: ranks together weigh less than one unit of it,
  * so rounding down gives back the exact value, and a bound no set of these columns can exceed. What has nothing in common is solved apart, the largest first.
+ * `nearEnough`: how near its bound the search among many may end, relatively; unless told, once the value is proved and all ranks together are within a hundredth of what they could be.
  */
-export async function chooseRanked<C extends RankedColumn>(columns: C[], context: Pick<BoardContext, 'seconds' | 'signal'>): Promise<Chosen<C>> {
+export async function chooseRanked<C extends RankedColumn>(columns: C[], context: Pick<BoardContext, 'seconds' | 'signal'>, nearEnough?: number): Promise<Chosen<C>> {
   const begun = performance.now();
   const gone = () => (performance.now() - begun) / 1000;
   const things = new Set(columns.flatMap((column) => column.takes)).size;
@@ -33,7 +34,7 @@ export async function chooseRanked<C extends RankedColumn>(columns: C[], context
   }
   // A group apart has a better bound, but the engine needs a while for each.
   for (const group of large.length * SECONDS_APART <= context.seconds ? large : large.length > 0 ? [large.flat()] : []) {
-    take(await chooseColumns(group, { ...context, seconds: Math.max(0.05, ((context.seconds - gone()) * group.length) / left) }), group.length);
+    take(await chooseColumns(group, { ...context, seconds: Math.max(0.05, ((context.seconds - gone()) * group.length) / left) }, nearEnough ?? (OF_RANKS * scale) / Math.max(1, greedily(group))), group.length);
   }
   const value = chosen.reduce((sum, one) => sum + one.value, 0);
   const most = Math.max(value, Math.floor(bound / scale));
@@ -43,6 +44,7 @@ export async function chooseRanked<C extends RankedColumn>(columns: C[], context
 // So few columns are tried by hand, without calling the engine.
 const FEW = { columns: 40, tries: 50_000 };
 const SECONDS_APART = 1.2;
+const OF_RANKS = 0.01;
 
 /** Columns in groups that share nothing with each other, the largest first. */
 function apart<C extends Column>(columns: readonly C[]): C[][] {

@@ -16,7 +16,7 @@ import { reducedValues } from './prices.ts';
 import { tighten } from './tighten.ts';
 
 /** The clique search is for models of few columns of which few pairs go together; when no time limit ends it, it ends after reading so many words, some 20 seconds. */
-const CLIQUE = { mostColumns: 4000, mostDense: 0.6, words: 20e9 };
+const CLIQUE = { mostColumns: 800, mostDense: 0.6, words: 20e9 };
 /** Past this many pairs in conflict, rows for them all help nobody: the clique search has all the time. */
 const MOST_CONFLICTS = 400_000;
 /** Above this gap prices say little, and HiGHS less: what time is left is better spent mending, save where columns are few. */

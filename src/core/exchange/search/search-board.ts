@@ -11,7 +11,7 @@ import { type Floor, type SmallFirms, solveWithFloor } from './with-floor.ts';
 export type BoardRunSummary = { offers: number; needs: number; proposals: number; leftOut: number; gap: number; seconds: number; simple: number; small: SmallFirms; floor: Floor | null; edits: number; tables?: TextTable[] };
 export type BoardSearched = { runId: string; board: string; value: number; bound: number; status: string; summary: BoardRunSummary };
 
-const MOST_SECONDS = 20;
+const MOST_SECONDS = 10;
 
 /**
  * Searches a board over a territory, with everything that advisers may use, and keeps the proposals, what was left out and the run's own figures.
