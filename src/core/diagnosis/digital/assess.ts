@@ -7,11 +7,10 @@ import { type DigitalData, digitalData, shows } from './model.ts';
 const NBSP = '\u00a0';
 const LEVELS: [number, string][] = [[10, 'très élevée'], [7, 'élevée'], [4, 'faible'], [0, 'très faible']];
 
-/** Criteria of Eurostat's index that are met: those read at the source, and the others, which nobody checked. */
-export function intensityOf({ reference, answers }: Pick<Asked, 'reference' | 'answers'>): { met: number; read: number; apart: number; answered: boolean } {
-  const criteria = digitalData(reference).intensity.map((one) => ({ met: shows(answers, one), assumed: sourceOf(reference, one.source).assumption }));
-  const count = (assumed: boolean) => criteria.filter((one) => one.assumed === assumed && one.met).length;
-  return { met: count(false), read: criteria.filter((one) => !one.assumed).length, apart: count(true), answered: criteria.some((one) => one.met !== null) };
+/** How many of the twelve criteria of Eurostat's index are met. */
+export function intensityOf({ reference, answers }: Pick<Asked, 'reference' | 'answers'>): { met: number; answered: boolean } {
+  const criteria = digitalData(reference).intensity.map((one) => shows(answers, one));
+  return { met: criteria.filter((one) => one === true).length, answered: criteria.some((one) => one !== null) };
 }
 
 const dimensionsOf = ({ answers }: Asked, data: DigitalData): Dimension[] =>
@@ -58,25 +57,24 @@ const linesOf = ({ reference, answers }: Asked, data: DigitalData): Line[] =>
     const met = shows(answers, one);
     if (met === null) return [];
     const source: Source = sourceOf(reference, one.source);
-    return [{ id: one.id, label: one.label, value: met ? 'oui' : 'non', detail: source.assumption ? 'Compté à part\u00a0: ce critère de l’indice n’a pas été relu à la source.' : 'Critère de l’indice européen, lu à la source\u00a0: un point s’il est rempli.', certainty: source.assumption ? ('assumed' as const) : ('stated' as const), source, question: one.question }];
+    return [{ id: one.id, label: one.label, value: met ? 'oui' : 'non', detail: 'Critère de l’indice européen\u00a0: un point s’il est rempli.', certainty: 'stated' as const, source, question: one.question }];
   });
 
 /** How far a firm has come with digital tools, in the terms of Eurostat and of the European assessment, and what it needs. */
 export function assessDigital(asked: Asked): Result {
   const { reference, answers } = asked;
   const data = digitalData(reference);
-  const { met, read, apart, answered } = intensityOf(asked);
+  const { met, answered } = intensityOf(asked);
   const needs = needsOf(asked, data);
-  const whole = met + apart;
-  const level = LEVELS.find(([from]) => whole >= from)![1];
+  const level = LEVELS.find(([from]) => met >= from)![1];
+  const basic = met >= data.basicFrom.value ? `le niveau de base (${data.basicFrom.value} critères sur ${data.basicFrom.of}) est atteint` : `le niveau de base demande ${data.basicFrom.value} critères sur ${data.basicFrom.of}`;
+  const second = data.intensity.filter((one) => one.source !== data.basicFrom.source).length;
   return {
-    headline: [
-      { id: 'intensity', label: `des ${read} critères européens lus à la source`, value: answered ? met : null, unit: `sur ${read}`, certainty: 'stated', note: met >= data.basicFrom.value ? 'Le niveau de base (4 critères sur 12) est atteint.' : `Le niveau de base demande ${data.basicFrom.value} critères sur ${data.basicFrom.of}.` },
-      { id: 'intensity-all', label: 'avec les critères non relus', value: answered ? whole : null, unit: 'sur 12', certainty: 'assumed', note: answered ? `Intensité ${level} si la liste des douze critères est bien celle-là.` : '' },
-    ],
+    headline: [{ id: 'intensity', label: 'critères européens remplis', value: answered ? met : null, unit: `sur ${data.intensity.length}`, certainty: 'stated', note: answered ? `Intensité ${level}${NBSP}: ${basic}.` : '' }],
     dimensions: dimensionsOf(asked, data), sections: [dutySection(asked, data), ...toolsSection(asked, data, needs)], lines: linesOf(asked, data), actions: needs.map((need) => actionOf(asked, need)),
     missing: questionsOf(reference).filter((one) => !(one.id in answers)).map(({ id, text, why }) => ({ question: id, text, why })),
     notes: [
+      `Des ${data.intensity.length} critères de l’indice, ${data.intensity.length - second} ont été lus chez Eurostat et ${second} dans une analyse publique de ses données de 2023, première année de cette liste${NBSP}: celle de 2025 n’a pas été relue en entier. Chaque ligne dit d’où vient son critère.`,
       `${number(data.publicShare.value, 1)}${NBSP}% ${data.publicShare.label} (Eurostat, 2025). L’indice est fait pour les entreprises de dix personnes ou plus${NBSP}: plus petite, lisez-le comme un repère.`,
       'Les six dimensions sont celles de l’évaluation européenne\u00a0; leurs points (part de ce qui est en place) et l’ordre des besoins sont ceux du produit (hypothèse).',
     ],

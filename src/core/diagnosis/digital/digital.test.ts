@@ -10,14 +10,15 @@ const EQUIPPED: Answers = { connection: 'fast', presence: ['site', 'hours', 'soc
 test('a firm that keeps everything on paper is told first what the law asks, then to copy its files', () => {
   const result = assess(PAPER);
   expect(result.actions.slice(0, 2).map((one) => one.id)).toEqual(['e-invoicing', 'backup']);
-  expect(result.headline[0]).toMatchObject({ value: 0, unit: 'sur 8' });
+  expect(result.headline[0]).toMatchObject({ value: 0, unit: 'sur 12' });
 });
 
-test('a well-equipped firm has nothing pressing, and all criteria; those not read at the source are counted apart', () => {
+test('a well-equipped firm has nothing pressing, and all criteria; each says where it was read', () => {
   const result = assess(EQUIPPED);
   expect(result.actions).toEqual([]);
-  expect(result.headline.map((one) => [one.value, one.certainty])).toEqual([[8, 'stated'], [12, 'assumed']]);
-  expect(result.lines.filter((one) => one.certainty === 'assumed')).toHaveLength(4);
+  expect(result.headline.map((one) => [one.value, one.unit, one.note])).toEqual([[12, 'sur 12', expect.stringContaining('niveau de base (4 critères sur 12) est atteint')]]);
+  expect(result.lines.map((one) => one.source?.text.startsWith('Eurostat'))).toEqual(Array.from({ length: 12 }, () => true));
+  expect(result.notes[0]).toContain('8 ont été lus chez Eurostat et 4 dans une analyse publique');
 });
 
 test('the duty of electronic invoices is said as of today', () => {

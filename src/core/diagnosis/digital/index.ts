@@ -7,7 +7,7 @@ export const digital: Diagnosis = {
   reference: readReference('digital'),
   assess: assessDigital,
   measure: (asked) => {
-    const { met, read, answered } = intensityOf(asked);
-    return answered ? { value: met, unit: `sur ${read}`, label: 'critères européens', digits: 0, better: 'high' } : null;
+    const { met, answered } = intensityOf(asked);
+    return answered ? { value: met, unit: 'sur 12', label: 'critères européens', digits: 0, better: 'high' } : null;
   },
 };

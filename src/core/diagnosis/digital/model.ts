@@ -6,7 +6,7 @@ const Sign = z.strictObject({ question: z.string(), any: z.array(z.string()).min
 export type Sign = z.infer<typeof Sign>;
 
 const Data = z.strictObject({
-  /** The twelve criteria of Eurostat's index; those that were not read at the source are counted apart. */
+  /** The twelve criteria of Eurostat's index, each with where it was read. */
   intensity: z.array(Sign.extend({ id: z.string(), label: z.string(), source: z.string() })).length(12),
   basicFrom: z.strictObject({ value: z.int(), of: z.int(), source: z.string() }),
   publicShare: z.strictObject({ value: z.number(), label: z.string(), source: z.string() }),

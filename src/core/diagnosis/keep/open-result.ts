@@ -1,6 +1,7 @@
 import type { Db, Deps } from '#core/kernel/index.ts';
 import { applies, reread, type Reread } from '../answers/index.ts';
 import type { Asked, Diagnosis, Measure } from '../diagnosis.ts';
+import { withLeads } from '../leads.ts';
 import { diagnosisOf } from '../list.ts';
 import { type Answers, questionsOf, type Reference, type Source, sourceOf } from '../model.ts';
 import type { Result } from '../result.ts';
@@ -27,7 +28,8 @@ const ask = (reference: Reference, given: Answers, today: string, beside: string
 
 async function assessed(diagnosis: Diagnosis, deps: Pick<Deps, 'clock'> & { db: Db }, kept: Kept, asked: Asked): Promise<Result> {
   const world = await diagnosis.gather?.(deps, { territoryId: kept.territoryId, answerId: kept.id, siret: kept.siret }, asked);
-  return diagnosis.assess(asked, world);
+  const result = await diagnosis.assess(asked, world);
+  return { ...result, actions: result.actions.map((one) => withLeads(diagnosis.reference.id, one, asked.today)) };
 }
 
 /** A kept diagnosis read with today's reference: its result, what changed since the firm's last one at equal method, and how firms alike stand. Null when its kind is no more. */

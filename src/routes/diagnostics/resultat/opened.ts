@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { type Action, advisersMayRead, agreedOf, type Kept, keptById, keptByToken, type Opened, openResult } from '#core/diagnosis/index.ts';
+import { advisersMayRead, agreedOf, type Kept, keptById, keptByToken, type LeadsTo, type Opened, openResult, type Scheme } from '#core/diagnosis/index.ts';
 import { establishmentBySiret, type Establishment } from '#core/directory/index.ts';
 import { may } from '#core/identity/index.ts';
 
@@ -25,9 +25,7 @@ export async function resultFor(locals: App.Locals, token: string): Promise<Show
 }
 
 /** Where an action leads, as an address: the adviser's form opens with subject and words. */
-export function hrefOf({ leadsTo }: Action, siret: string | null): string {
-  if (leadsTo.kind !== 'adviser') return leadsTo.href;
-  return `/demander?${new URLSearchParams({ sujet: leadsTo.subject, mots: leadsTo.words, ...(siret ? { siret } : {}) })}`;
-}
+export const hrefOf = (to: LeadsTo | Scheme, siret: string | null): string =>
+  'href' in to ? to.href : `/demander?${new URLSearchParams({ sujet: to.subject, mots: to.words, ...(siret ? { siret } : {}) })}`;
 
 export const agreedShown = (locals: App.Locals, kept: Kept) => agreedOf(locals.deps.db, kept.territoryId, kept.id);

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   const manages = firm !== null && may(actor, 'plan.use', { siret: firm.siret }).ok;
   if (manages && actor.kind === 'person' && !actor.firms.includes(firm.siret)) await recordRead(deps, { territoryId: kept.territoryId, personId: actor.id, siret: firm.siret });
   const taken = manages ? await actionsFrom(deps.db, kept.territoryId, firm.siret, actions.map((one) => actionOrigin(kept.id, one.id))) : new Map<string, 'open' | 'done' | 'dropped'>();
-  const shown = actions.map((one) => ({ ...one, href: hrefOf(one, firm?.siret ?? null), outside: one.leadsTo.kind === 'url', taken: taken.get(actionOrigin(kept.id, one.id)) ?? null, sureWords: CERTAINTY_WORDS[one.sure], dots: CERTAINTY_DOTS[one.sure] }));
+  const shown = actions.map((one) => ({ ...one, href: hrefOf(one.leadsTo, firm?.siret ?? null), also: [...(one.also ?? []).map((to) => ({ href: hrefOf(to, null), label: to.label })), ...(manages && kept.diagnosis === 'labels' ? [{ href: `/annuaire/${firm.siret}/labels`, label: 'Noter un label obtenu' }] : [])], schemes: (one.schemes ?? []).map((scheme) => ({ ...scheme, href: hrefOf(scheme, firm?.siret ?? null) })), outside: one.leadsTo.kind === 'url', taken: taken.get(actionOrigin(kept.id, one.id)) ?? null, sureWords: CERTAINTY_WORDS[one.sure], dots: CERTAINTY_DOTS[one.sure] }));
   const done = url.searchParams.get('fait') as keyof typeof SAID | null;
   return {
     token: params.token, byLink: kept.byLink, slug: opened.reference.slug, title: opened.reference.title, edition: opened.reference.edition, on: dateOf(kept.finishedAt ?? kept.updatedAt), finished: kept.finishedAt !== null,

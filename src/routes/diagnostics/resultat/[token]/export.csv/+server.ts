@@ -13,6 +13,6 @@ export const GET: RequestHandler = async ({ locals, params }) => {
     ...result.headline.map((one) => ['résultat', one.label, one.value ?? one.text ?? '', one.unit, one.low !== undefined && one.high !== undefined ? `de ${one.low} à ${one.high}` : (one.note ?? ''), CERTAINTY_WORDS[one.certainty], '', reference.edition]),
     ...result.dimensions.map((one) => ['dimension', one.label, one.value ?? '', `/ ${one.of}`, one.words, '', '', reference.edition]),
     ...result.lines.map((one) => ['ligne', one.label, one.value, '', one.detail, CERTAINTY_WORDS[one.certainty], source(one.source), reference.edition]),
-    ...result.actions.map((one) => ['action', one.title, one.gain ?? '', '', `${one.how} Coût : ${one.cost ?? 'demander un devis'}. Temps : ${one.time}.`, CERTAINTY_WORDS[one.sure], source(one.source), reference.edition]),
+    ...result.actions.map((one) => ['action', one.title, one.gain ?? '', '', `${one.how} Coût : ${one.cost ?? 'demander un devis'}. Temps : ${one.time}.${one.schemes?.length ? ` Aides possibles : ${one.schemes.map(({ name, body }) => `${name} (${body})`).join(' ; ')}.` : ''}`, CERTAINTY_WORDS[one.sure], source(one.source), reference.edition]),
   ]);
 };
