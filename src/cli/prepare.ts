@@ -1,9 +1,10 @@
+import { loadDemonstrationDiagnoses } from '#core/diagnosis/index.ts';
 import { loadDemonstration, wantsDemonstration } from '#core/directory/index.ts';
 import { BOARDS, loadDemonstrationBoards, loadDemonstrationIntroductions, runBoard, searchBoard } from '#core/exchange/index.ts';
 import { loadDemonstrationPromises } from '#core/followup/index.ts';
 import { loadDemonstrationPeople } from '#core/identity/index.ts';
 import type { Deps } from '#core/kernel/index.ts';
-import { loadDemonstrationRequests } from '#core/support/index.ts';
+import { loadDemonstrationPlans, loadDemonstrationRequests } from '#core/support/index.ts';
 import { loadReference, territories } from '#core/territory/index.ts';
 
 /** Who starts the product waits: each night's search takes the time it needs. */
@@ -31,6 +32,7 @@ async function prepareDemonstration(deps: Deps, say: (text: string) => void): Pr
     await loadDemonstrationPeople(deps)(id);
     await loadDemonstrationPromises(deps)(id);
     await loadDemonstrationRequests(deps)(id);
+    await loadDemonstrationPlans(deps)(id, await loadDemonstrationDiagnoses(deps)(id));
     await loadDemonstrationIntroductions(deps)(id);
   }
 }

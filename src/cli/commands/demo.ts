@@ -1,9 +1,10 @@
+import { loadDemonstrationDiagnoses } from '#core/diagnosis/index.ts';
 import { loadDemonstration, removeDemonstration } from '#core/directory/index.ts';
 import { forgetEstablishments, loadDemonstrationBoards, loadDemonstrationIntroductions, removeDemonstrationBoards } from '#core/exchange/index.ts';
 import { loadDemonstrationPromises, removeDemonstrationPromises } from '#core/followup/index.ts';
 import { loadDemonstrationPeople, removeDemonstrationPeople } from '#core/identity/index.ts';
 import { type Deps, inTransaction } from '#core/kernel/index.ts';
-import { loadDemonstrationRequests } from '#core/support/index.ts';
+import { loadDemonstrationPlans, loadDemonstrationRequests } from '#core/support/index.ts';
 import { territories } from '#core/territory/index.ts';
 import { plural } from '#lib/format.ts';
 import { type Command, CommandFailure, UsageError } from '../command.ts';
@@ -26,6 +27,7 @@ export const demoLoad: Command = {
       await loadDemonstrationPeople(deps)(id);
       await loadDemonstrationPromises(deps)(id);
       await loadDemonstrationRequests(deps)(id);
+      await loadDemonstrationPlans(deps)(id, await loadDemonstrationDiagnoses(deps)(id));
       await loadDemonstrationIntroductions(deps)(id);
       if (answer.ok) answers.push({ territory: id, name, ...answer.value });
     }

@@ -1,5 +1,6 @@
 export * from './answers/index.ts';
 export * from './carbon/index.ts';
+export * from './demonstration/index.ts';
 export { factorsFor } from './factors.ts';
 export { type ImportBaseCarbone, importBaseCarbone, type ImportedBaseCarbone } from './import-base-carbone.ts';
 export * from './keep/index.ts';

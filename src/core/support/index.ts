@@ -9,5 +9,6 @@ export * from './requests/index.ts';
 export { CHECKS_JOB, openChecks } from './later/open-checks.ts';
 export { type CheckShown, checksOf, satisfactionOf } from './later/checks-of.ts';
 export { loadDemonstrationRequests } from './demonstration/load-requests.ts';
+export { loadDemonstrationPlans } from './demonstration/load-plans.ts';
 export * from './visits/index.ts';
 export * from './plan/index.ts';

@@ -20,6 +20,16 @@ export const keptById = async (db: Db, territoryId: string, id: string): Promise
 export const keptOfFirm = (db: Db, territoryId: string, siret: string, diagnosis?: string): Promise<Kept[]> =>
   kept(db).where('territory_id', '=', territoryId).where('siret', '=', siret).where('finished_at', 'is not', null).$if(diagnosis !== undefined, (query) => query.where('diagnosis', '=', diagnosis!)).orderBy('finished_at', 'desc').orderBy('id', 'desc').execute();
 
+/** Finished diagnoses that whoever asks may read, the latest of each kind and firm, newest first: the database's own lock decides which (`asActor`). */
+export async function keptSeen(db: Db, territoryId: string, limit: number): Promise<{ id: string; diagnosis: string; siret: string; on: Date; demonstration: boolean }[]> {
+  const { rows } = await sql<{ id: string; diagnosis: string; siret: string; on: Date; demonstration: boolean }>`
+    select * from (
+      select distinct on (siret, diagnosis) id, diagnosis, siret, finished_at as "on", demonstration from diagnosis_answer
+      where territory_id = ${territoryId} and siret is not null and finished_at is not null order by siret, diagnosis, finished_at desc
+    ) latest order by "on" desc, id limit ${limit}`.execute(db);
+  return rows;
+}
+
 export type Agreed = { use: ConsentUse; agreed: boolean; how: string; at: Date; by: string | null };
 
 /** What was last said of each use of a diagnosis. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { farmFactor, FARM_SOURCES } from '../farms/farm-factor.ts';
 import { Line, OwnFactor } from '../inventory.ts';
+import { gsd2OfQuality } from '../uncertainty.ts';
 import type { AnswerValue, Answers, LineAnswer } from '../../model.ts';
 
 /** Keys kept beside the questions: the firm's own lines, what it says of itself, of its actions, of the voluntary standard, and the accounts that were read. */
@@ -17,7 +18,7 @@ const text = z.string().max(500);
  */
 export const KeptLine = z.object({
   id: text.min(1), origin: z.enum(['entered', 'file', 'accounts']).default('entered'), replaces: text.optional(), removed: z.literal(1).optional(), label: text.optional(), activity: text.optional(), operatedBy: text.optional(), quantity: z.number().optional(), unit: text.optional(),
-  factor: z.string().max(4_000).optional(), years: z.number().optional(), leakPercent: z.number().optional(), leakOf: text.optional(), chargeKg: z.number().optional(), chargeOf: text.optional(), known: z.enum(['bill', 'counted', 'guess']).optional(), percent: z.number().optional(), price: z.number().optional(),
+  factor: z.string().max(20_000).optional(), years: z.number().optional(), leakPercent: z.number().optional(), leakOf: text.optional(), chargeKg: z.number().optional(), chargeOf: text.optional(), known: z.enum(['bill', 'counted', 'guess']).optional(), percent: z.number().optional(), price: z.number().optional(),
 });
 export type KeptLine = z.output<typeof KeptLine>;
 
@@ -72,7 +73,8 @@ const defined = (object: object): Record<string, unknown> => Object.fromEntries(
 
 /** An inventory's line as it is kept. */
 export function keptOf(line: Line, id: string, origin: KeptLine['origin']): KeptLine {
-  const { factor, cooling, uncertaintyPercent, quality: _, ...rest } = line;
+  const { factor, cooling, uncertaintyPercent: said, quality, comment: _, ...rest } = line;
+  const uncertaintyPercent = said ?? (quality ? (gsd2OfQuality(quality) - 1) * 100 : undefined);
   return {
     ...rest, id, origin, ...(factor === undefined ? {} : { factor: typeof factor === 'object' ? JSON.stringify(factor) : String(factor) }), ...(uncertaintyPercent === undefined ? {} : { percent: uncertaintyPercent }),
     ...(cooling ? { ...(cooling.chargeKg === undefined ? {} : { chargeKg: cooling.chargeKg }), ...(cooling.leakPercent === undefined ? {} : { leakPercent: cooling.leakPercent }), ...(cooling.leakOf === undefined ? {} : { leakOf: String(cooling.leakOf) }), ...(cooling.chargeOf === undefined ? {} : { chargeOf: String(cooling.chargeOf) }) } : {}),

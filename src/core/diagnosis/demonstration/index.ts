@@ -1,0 +1,2 @@
+export { demonstrationDiagnosesOf } from './data.ts';
+export { type DemonstrationPlan, loadDemonstrationDiagnoses } from './load-diagnoses.ts';
