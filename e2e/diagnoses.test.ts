@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { expectLeadsSomewhere } from './support/leads.ts';
 import { DESK, expectAccessible, expectNoSideScroll, PHONE, signInAs, visit } from './support/browser.ts';
 
 const NO_SCRIPT = { ...PHONE, javaScriptEnabled: false };
@@ -24,6 +25,7 @@ async function answerCyber(page: Page): Promise<string> {
 
 /** Makes the result the firm's, takes its two first actions up, and finds them in the plan. */
 async function attachAndFollow(page: Page, uses: RegExp[], title: RegExp): Promise<void> {
+  await expectLeadsSomewhere(page);
   await signInAs(page, 'member');
   await page.reload();
   for (const use of uses) await page.getByLabel(use).check();
@@ -205,4 +207,28 @@ test('a result is nobody else’s: another link opens nothing, its number opens 
     await page.goto(id);
     expect(await page.getByRole('main').textContent()).toContain('n’ouvre aucun résultat');
   }, { ...DESK, as: 'member' });
+});
+
+test('in the demonstration, an adviser finds an invented bakery that did better than last year, beside five like it, with its plan under way', async () => {
+  await visit('/diagnostics', async (page) => {
+    const again = page.getByRole('region', { name: 'À rouvrir' });
+    expect(await again.getByText('Exemple inventé').count()).toBeGreaterThan(5);
+    await again.getByRole('link', { name: /^Carbone, (Fournil|Boulangerie) exemple/ }).first().click();
+    await page.getByText('Exemple inventé').first().waitFor();
+    expect(await page.getByRole('region', { name: /^Depuis le .* à méthode égale/ }).textContent()).toContain('→');
+    expect((await page.locator('.compared').textContent())!.replaceAll(/\s+/g, ' ')).toMatch(/\d+ entreprises de la même activité/);
+    expect(await page.locator('.actions').getByText('Fait', { exact: true }).count()).toBe(1);
+    expect(await page.locator('.actions').getByText('Au plan', { exact: true }).count()).toBe(2);
+    // A gain opens to the firm's own line, its factor and its edition; an aid says who to call and opens the adviser's form.
+    const gain = page.locator('details', { hasText: 'D’où vient ce gain' }).first();
+    await gain.locator('summary').click();
+    expect(await gain.textContent()).toMatch(/facteur \d+, .*Base Carbone V23\.6/u);
+    const aid = page.locator('details', { hasText: /aides? possibles?/ }).first();
+    await aid.locator('summary').click();
+    expect(await aid.textContent()).toContain('Qui appeler');
+    await expectAccessible(page);
+    await expectLeadsSomewhere(page);
+    await aid.getByRole('link', { name: /^Demander cette aide/ }).first().click();
+    expect(await page.getByLabel('De quoi avez-vous besoin').inputValue()).toContain('pour ceci');
+  }, { ...DESK, as: 'adviser-cma' });
 });

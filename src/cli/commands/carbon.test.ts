@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { runCommand } from '../run-command.ts';
@@ -36,6 +38,20 @@ test('the published schema is the one the program reads with', async () => {
 test('factors are found by words, whatever their accents, and activities are listed', async () => {
   expect((await typed(carbonFactors, 'electricite', '2022', 'mix', 'moyen', 'consommation')).out).toContain('42513');
   expect((await typed(carbonActivities)).out).toContain('fossil-fuel');
+});
+
+test('whatever is wrong in a file, a person reads one sentence at its line, and the rest is computed', async () => {
+  const line = { activity: 'electricity', quantity: 1000, unit: 'kWh', factor: 42513 };
+  const folder = mkdtempSync(join(tmpdir(), 'gariotte-'));
+  const file = join(folder, 'mauvais.json');
+  const lines = [{ ...line, id: 'bon' }, { ...line, quantity: -5 }, { ...line, quantity: '12,5' }, { ...line, unit: 'litre' }, { ...line, factor: 999_999 }, { ...line, id: 'bon', quantity: 7 }, { ...line, quantity: 3, unit: 'GWh' }, line];
+  writeFileSync(file, Buffer.from(JSON.stringify({ format: 'gariotte-carbon/1', year: 2099, employees: 4, organisation: 'Boulangerie inventée à Bétaille', lines }), 'latin1'));
+  const { code, out } = await typed(carbon, file);
+  rmSync(folder, { recursive: true });
+  expect(code).toBe(0);
+  expect(out).toContain('Boulangerie inventée à Bétaille');
+  for (const sentence of ['fichier : Le fichier n’est pas en UTF-8', '2099 », une année à venir', 'ligne 2 : « quantity » vaut « -5 »', 'ligne 3 : « quantity » vaut « 12,5 » : il faut un nombre', 'ligne 4 : La quantité est en « litre », le facteur est par « kWh »', 'ligne 5 : Le facteur 999999 n’est pas parmi ceux connus', 'ligne 6 (bon) : « bon » est déjà le repère de la ligne 1', 'ligne 7 : 3 GWh pour 4 salariés', 'ligne 8 : Elle dit la même chose que la ligne 1']) expect(out.replaceAll('\u00a0', ' ')).toContain(sentence);
+  expect(out).toMatch(/^3\s(lignes comptées) sur 8, 5\slaissées/mu);
 });
 
 test('a missing file, no file and what is no inventory are said in one line', async () => {

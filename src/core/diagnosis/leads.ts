@@ -33,7 +33,7 @@ export function withLeads(diagnosis: string, action: Action, today: string): Act
   const first = 'href' in action.leadsTo ? action.leadsTo.href : null;
   const also: LeadsTo[] = [
     ...found.boards.map((id) => ({ kind: 'board' as const, href: `/bourse/${id}`, label: list.boards[id]! })),
-    ...found.labels.map((id) => ({ kind: 'label' as const, href: '/diagnostics/labels', label: `Prépare le label ${labelName(id)}` })),
+    ...found.labels.map((id) => ({ kind: 'label' as const, href: '/diagnostics/labels', label: `Prépare le label ${labelName(id).replace(/^Label /, '')}` })),
   ].filter((one) => one.href !== first);
   const schemes = found.schemes.flatMap((id): Scheme[] => {
     const scheme = list.schemes.find((one) => one.id === id);

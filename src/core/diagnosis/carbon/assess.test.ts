@@ -26,7 +26,7 @@ describe('the first result', () => {
     expect(headline[0]!.high!).toBeGreaterThan(headline[0]!.value!);
     expect(lines.find(({ id }) => id === 'flour')!.detail).toContain('30000 kg'.replace('30000', '39000'));
     expect(actions.length).toBeGreaterThanOrEqual(6);
-    expect(sections.map(({ id }) => id)).toEqual(['postes', 'gaz', 'courbe-chiffres']);
+    expect(sections.map(({ id }) => id)).toEqual(['postes', 'postes-ouverts', 'gaz', 'courbe-chiffres']);
     expect(assess(saySize(bakery, 'burner-tuning', { euros: 180 })).sections.map(({ id }) => id)).toContain('courbe');
   });
 
@@ -36,6 +36,26 @@ describe('the first result', () => {
       expect(line.source!.text).toMatch(/Base Carbone V23\.6|GIEC/);
       if (line.certainty === 'assumed') expect(line.detail).toContain('hypothèse');
     }
+  });
+
+  test('every post opens to the lines that make it, and each of them to its own', () => {
+    const { sections, lines } = assess(bakery);
+    const opened = sections.find(({ id }) => id === 'postes-ouverts');
+    if (opened?.kind !== 'breakdown') throw new Error();
+    const read = (text: string) => Number(text.replace(/[^\d,−-]/gu, '').replace(',', '.').replace('−', '-'));
+    for (const { label, value, parts } of opened.items) {
+      expect([label, Math.abs(parts.reduce((sum, part) => sum + read(part.value), 0) - read(value)) < 0.01 * (parts.length + 1)]).toEqual([label, true]);
+      for (const part of parts) expect(lines.map(({ id }) => id)).toContain(part.line);
+    }
+  });
+
+  test('every gain opens to its rule, the firm’s lines, their factors and editions, and the price used', () => {
+    const { actions } = assess(saySize(bakery, 'roof-insulation', { size: 60 }));
+    const gained = actions.filter(({ gain }) => gain !== null);
+    expect(gained.length).toBeGreaterThanOrEqual(4);
+    for (const { id, opened = [] } of gained) expect([id, opened.length >= 2, /facteur \d+, .*kgCO₂e par .*Base Carbone V23\.6/u.test(opened[1]!)]).toEqual([id, true, true]);
+    expect(gained.find(({ id }) => id === 'roof-insulation')!.opened![0]).toContain('60 × 2100 kWh cumac');
+    expect(gained.find(({ id }) => id === 'eco-driving')!.opened!.at(-1)).toMatch(/Prix de l’énergie.*20\d\d/u);
   });
 
   test('says nothing before the questions are answered', () => expect(assess({}).headline[0]!.value).toBeNull());

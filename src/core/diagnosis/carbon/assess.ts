@@ -9,7 +9,7 @@ import type { LineResult } from './compute-line.ts';
 import { type Factors, shippedFactors } from './factors-file.ts';
 import { type FirmInventory, firmInventory, type FirmLine } from './firm/firm-inventory.ts';
 import { keptSizes } from './firm/kept-line.ts';
-import { GASES, type Gas, SOURCES } from './model.ts';
+import { GASES, type Gas, PART_KINDS, type PostId, SOURCES } from './model.ts';
 import { isAssumed } from './trades/read-trades.ts';
 import { type Narrowing, narrowings } from './trades/narrowing.ts';
 
@@ -61,11 +61,27 @@ function headlineOf(found: CarbonResult): Figure[] {
 
 const certain = { high: 'estimated', medium: 'estimated', low: 'assumed' } as const;
 
-function actionOf({ row, kg, cost, eurosAYear, paybackYears, basis, ask, costAsk }: ComputedAction): Action {
+/** A factor as it opens: its number, words, value and edition. */
+const factorShown = ({ number: code, name, total, unit, source }: Pick<LineResult['factor'], 'number' | 'name' | 'total' | 'unit' | 'source'>): string => `facteur${code ? ` ${code}` : ''}, ${name}${NBSP}: ${rounded(total)} kgCO₂e par ${unit} (${source})`;
+
+/** What an action's gain is computed from: its rule, the firm's lines, their factors and editions, prices. */
+function openedOf({ kg, basis, restsOn, eurosAYear }: ComputedAction): string[] {
+  if (kg === null) return [];
+  const all = restsOn.lines.reduce((sum, one) => sum + one.kg, 0);
+  return [
+    `${basis.replace(/\.$/, '')}${NBSP}: ${co2(kg)} sur les ${co2(all)} de ${restsOn.lines.length === 1 ? 'cette ligne' : 'ces lignes'}.`,
+    ...restsOn.lines.map((one) => `${one.label}, ${co2(one.kg)}${NBSP}: ${factorShown(one.factor)}.`),
+    ...(restsOn.instead ? [`À la place, ${rounded(restsOn.instead.quantity)} ${restsOn.instead.factor.unit}${NBSP}: ${factorShown(restsOn.instead.factor)}.`] : []),
+    ...(eurosAYear ? [`Prix de l’énergie${NBSP}: ${eurosAYear.own ? 'les vôtres' : eurosAYear.source}.`] : []),
+  ];
+}
+
+function actionOf(computed: ComputedAction): Action {
+  const { row, kg, cost, eurosAYear, paybackYears, ask, costAsk } = computed;
   const gain = [kg === null ? null : `${co2(kg)} par an`, eurosAYear === null ? null : `${rounded(eurosAYear.value)}${NBSP}€ par an ${eurosAYear.text}`].filter(Boolean).join(', ');
   const missing = kg === null && ask ? ` Pour le chiffrer${NBSP}: ${ask.ask.replace(/^./, (letter) => letter.toLowerCase())} (page ligne par ligne).` : '';
   return {
-    id: row.id, title: row.title, why: row.why, how: `${row.how}${basis && kg !== null ? ` Calcul${NBSP}: ${basis}` : ''}${missing}`,
+    id: row.id, title: row.title, why: row.why, how: `${row.how}${missing}`, opened: openedOf(computed),
     cost: cost === null ? (row.cost && costAsk ? `${row.cost.text}${NBSP}; demander un devis` : null) : `${rounded(cost.value)}${NBSP}€ (${cost.text}, ${cost.source})${paybackYears === null || cost.value === 0 ? '' : `, remboursé en ${number(paybackYears, 1)}${NBSP}ans`}`,
     time: row.time, gain: gain === '' ? null : gain, sure: certain[row.certainty], source: sourceNamed(`action-${row.id}`, row.source, row.year, false),
     leadsTo: row.leadsTo.kind === 'adviser' ? { ...row.leadsTo, label: 'En parler à un conseiller' } : { ...row.leadsTo, label: 'Voir le diagnostic mobilité' },
@@ -74,17 +90,30 @@ function actionOf({ row, kg, cost, eurosAYear, paybackYears, basis, ask, costAsk
 
 const sourceNamed = (id: string, text: string, year: number | null, assumption: boolean): Source => ({ id, text, year, assumption });
 
+const lineId = (one: LineResult): string => one.id ?? `line-${one.line}`;
+
 /** A line opened: what it rests on, its arithmetic, its factor with number, edition and parts. */
 export function lineShown(one: LineResult, firm: FirmLine | undefined): Line {
   const basis = firm?.origin === 'estimate' && firm.from && firm.from.basis.kind !== 'answer' ? ` Quantité${NBSP}: ${firm.from.basis.text}${firm.from.basis.kind === 'assumption' ? ' (hypothèse)' : ''}.` : '';
   const parts = one.parts.length > 1 ? ` Parties du facteur${NBSP}: ${one.parts.map((part) => `${part.name || part.kind} ${rounded(part.factor)} → poste ${part.post}`).join(', ')}.` : '';
   return {
-    id: one.id ?? `line-${one.line}`, label: one.label ?? one.factor.name, value: co2(one.kg),
+    id: lineId(one), label: one.label ?? one.factor.name, value: co2(one.kg),
     detail: `${one.arithmetic}.${basis}${parts} Facteur${one.factor.number ? ` ${one.factor.number}` : ''}${NBSP}: ${one.factor.name}, ${rounded(one.factor.total)} kgCO₂e par ${one.factor.unit}${one.factor.validity ? `, validité ${one.factor.validity}` : ''}. Entre ${co2(one.low)} et ${co2(one.high)} à 95${NBSP}%. Ligne ${firm ? ORIGIN_WORDS[firm.origin] : ''}.`,
     certainty: firm ? certaintyOf(firm) : 'stated',
     source: sourceNamed('base-carbone', one.factor.source, null, false), question: null,
   };
 }
+
+/** What of each line goes to a post, heaviest first. */
+const partsOf = (post: PostId, details: readonly LineResult[]) =>
+  details
+    .flatMap((one) => {
+      const parts = one.parts.filter((part) => part.post === post);
+      const kg = parts.reduce((sum, part) => sum + part.kg, 0);
+      return parts.length === 0 ? [] : [{ kg, label: one.label ?? one.factor.name, value: `${number(kg / 1000, 2)}${NBSP}t`, detail: parts.map((part) => `${rounded(one.amount)} ${one.factor.unit} × ${rounded(part.factor)}${part.name || part.kind !== 'whole' ? ` (${part.name || PART_KINDS[part.kind]})` : ''}`).join(' + '), line: lineId(one) }];
+    })
+    .toSorted((a, b) => b.kg - a.kg)
+    .map(({ kg: _, ...part }) => part);
 
 function sectionsOf({ balance, actions }: CarbonResult): Section[] {
   const tonnes = (kg: number) => number(kg / 1000, 2);
@@ -93,6 +122,7 @@ function sectionsOf({ balance, actions }: CarbonResult): Section[] {
   const steps = curveOf(actions);
   const sections: Section[] = [
     { id: 'postes', kind: 'table', title: 'Poste par poste', lead: 'Les postes du bilan réglementaire (BEGES v5). Les autres sont à zéro.', columns: ['Poste', 'Scope', 'tCO₂e', 'Entre', 'Et'], numeric: [1, 2, 3, 4], rows: filled.map((one) => [`${one.post} ${one.label}`, String(one.scope), tonnes(one.kg), one.low === null ? '' : tonnes(one.low), one.high === null ? '' : tonnes(one.high)]), notes: [`Scope 1${NBSP}: ${tonnes(balance.scopes['1'].kg)} t. Scope 2${NBSP}: ${tonnes(balance.scopes['2'].kg)} t. Scope 3${NBSP}: ${tonnes(balance.scopes['3'].kg)} t. CO₂ biogénique, hors du total${NBSP}: ${tonnes(balance.co2b)} t.`] },
+    { id: 'postes-ouverts', kind: 'breakdown', title: 'Chaque poste, ligne par ligne', lead: 'Ouvrez un poste pour voir ce qui le fait, puis une ligne pour son calcul et son facteur.', items: filled.map((post) => ({ label: `${post.post} ${post.label}`, value: `${tonnes(post.kg)}${NBSP}t`, parts: partsOf(post.post, balance.details) })) },
     { id: 'gaz', kind: 'table', title: 'Gaz par gaz, décision par décision', columns: ['Quoi', 'tCO₂e'], numeric: [1], rows: [...gases.map((gas) => [`Gaz${NBSP}: ${GASES[gas]}`, tonnes(balance.gases[gas])]), ...balance.bilanCarbone.families.filter(({ kg }) => kg !== 0).map(({ family, kg }) => [`Vue Bilan Carbone${NBSP}: ${family}`, tonnes(kg)])], ...(balance.gases.undetailed !== 0 ? { notes: ['Les facteurs fournis ne donnent que leur total\u00a0: leurs gaz ne sont pas détaillés, et ne sont pas devinés.'] } : {}) },
   ];
   if (steps.length > 1) sections.push({ id: 'courbe', kind: 'drawing', title: 'Ce que coûte la tonne évitée', lead: 'Du moins cher au plus cher, pour les actions dont le coût et le gain se calculent. Sous zéro, l’action rapporte. Les gains de deux actions sur une même ligne ne s’ajoutent pas entièrement.', svg: drawCurve(steps), alternative: `Coût de la tonne évitée${NBSP}: ${steps.map(({ title, cost }) => `${title}, ${rounded(cost)}${NBSP}€`).join(' ; ')}.` });

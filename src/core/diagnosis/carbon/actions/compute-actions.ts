@@ -1,5 +1,6 @@
 import type { LineResult } from '../compute-line.ts';
 import { shippedFactors, type Factors } from '../factors-file.ts';
+import type { Factor } from '../model.ts';
 import type { TradeAnswers } from '../trades/estimate.ts';
 import { figure } from '../problem.ts';
 import { conversion } from '../units.ts';
@@ -11,10 +12,12 @@ export type ActionSaid = { size?: number; euros?: number };
 export type PricedLine = LineResult & { euros?: number | undefined };
 export type Euros = { value: number; text: string; source: string; own: boolean };
 
+/** What a saving is computed from: the firm's own lines that it works on, and what must be used instead. */
+export type RestsOn = { lines: { label: string; kg: number; factor: LineResult['factor'] }[]; instead: { factor: Factor; quantity: number } | null };
 /** `kg` and `eurosAYear` a year; null: cannot be said. `ask`: what would let it be said. `euroPerTonne`: yearly cost less yearly savings, for a tonne avoided. */
 export type ComputedAction = {
   row: ActionRow; kg: number | null; kwh: number | null; basis: string; ask: Size | null;
-  cost: Euros | null; costAsk: string | null; eurosAYear: Euros | null; paybackYears: number | null; euroPerTonne: number | null; rank: number;
+  cost: Euros | null; costAsk: string | null; eurosAYear: Euros | null; paybackYears: number | null; euroPerTonne: number | null; rank: number; restsOn: RestsOn;
 };
 
 const WEIGHT = { high: 1, medium: 0.8, low: 0.5 } as const;
@@ -50,8 +53,10 @@ function computeAction(row: ActionRow, own: PricedLine[], answers: TradeAnswers,
   const paybackYears = cost && eurosAYear && eurosAYear.value > 0 ? cost.value / eurosAYear.value : null;
   const years = row.lifetimeYears;
   const yearly = cost === null ? null : cost.value === 0 ? 0 : years === null ? null : cost.value / years;
+  const used = saved.paid && factors(saved.paid.factor);
+  const instead = used ? { factor: used, quantity: saved.paid!.quantity } : null;
   const euroPerTonne = saved.kg && saved.kg > 0 && yearly !== null ? ((yearly - (eurosAYear?.value ?? 0)) / saved.kg) * 1000 : null;
-  return { row, kg: saved.kg, kwh: saved.kwh, basis: saved.basis, ask: saved.ask ?? costSize(row), cost, costAsk: row.cost?.per === 'whole' ? null : (row.cost?.ask ?? null), eurosAYear, paybackYears, euroPerTonne, rank: (saved.kg ?? 0) * WEIGHT[row.certainty] };
+  return { row, kg: saved.kg, kwh: saved.kwh, basis: saved.basis, ask: saved.ask ?? costSize(row), cost, costAsk: row.cost?.per === 'whole' ? null : (row.cost?.ask ?? null), eurosAYear, paybackYears, euroPerTonne, rank: (saved.kg ?? 0) * WEIGHT[row.certainty], restsOn: { lines: own.map(({ label, kg, factor }) => ({ label: label ?? factor.name, kg, factor })), instead } };
 }
 
 /** `share` of the lines' quantities that goes; `paid` what must be bought instead, in kWh of a factor. */

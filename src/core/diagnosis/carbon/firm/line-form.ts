@@ -5,6 +5,7 @@ import { activityIds, activityOf, type ActivityId } from '../activities.ts';
 import { farmFactor, FARM_SOURCES } from '../farms/farm-factor.ts';
 import { type Factors, shippedFactors } from '../factors-file.ts';
 import type { Factor } from '../model.ts';
+import { KG_AN_EMPLOYEE, KWH_AN_EMPLOYEE, kwhIn } from '../out-of-scale.ts';
 import { ROLES, type Role } from '../rules.ts';
 import { conversion } from '../units.ts';
 import { KNOWN_AS, type KeptLine, type KnownAs } from './kept-line.ts';
@@ -43,8 +44,6 @@ export type LineForm = Partial<Record<'id' | 'replaces' | 'label' | 'activity' |
 export type LineRead = { ok: true; line: Omit<KeptLine, 'id' | 'origin'> & { id?: string } } | { ok: false; problems: Record<string, string>; unusual: boolean };
 
 const NBSP = '\u00a0';
-/** Beyond this one asks: energy in kWh and money in k€ for a person at work, our assumptions (as out-of-scale.ts). */
-const MUCH_KG_A_PERSON = 1_000_000;
 
 /** Reads a line as typed: each thing to look at gets a sentence at its field. `people`: of the firm, to ask about what is out of all proportion. */
 export function readLineForm(form: LineForm, people: number | undefined, factors?: Factors): LineRead {
@@ -79,7 +78,12 @@ export function readLineForm(form: LineForm, people: number | undefined, factors
   if (leakPercent !== undefined && leakPercent > 100) problems['leakPercent'] = 'C’est au plus 100\u00a0%.';
   if (factor && quantity !== undefined && !problems['unit'] && people) {
     const kg = (quantity * (conversion(unit, factor.unit) ?? 1) * factor.total * ((leakPercent ?? 100) / 100)) / (years ?? 1);
-    if (kg / people > MUCH_KG_A_PERSON && form.sure !== 'on') return { ok: false, unusual: true, problems: { ...problems, quantity: `Cela ferait ${Math.round(kg / 1000).toLocaleString('fr-FR')} tonnes par an, plus de 1${NBSP}000 par personne${NBSP}: est-ce bien la quantité, et la bonne unité\u00a0? Si oui, cochez «${NBSP}c’est bien ça${NBSP}».` } };
+    const kwh = kind?.family === 'Énergie' ? kwhIn(unit) : null;
+    const absurd =
+      kwh !== null && (quantity * kwh) / people > KWH_AN_EMPLOYEE ? `Cela ferait plus de ${KWH_AN_EMPLOYEE.toLocaleString('fr-FR')}${NBSP}kWh par personne et par an`
+      : kg / people > KG_AN_EMPLOYEE ? `Cela ferait ${Math.round(kg / 1000).toLocaleString('fr-FR')} tonnes par an, plus de 1${NBSP}000 par personne`
+      : null;
+    if (absurd && form.sure !== 'on') return { ok: false, unusual: true, problems: { ...problems, quantity: `${absurd}${NBSP}: est-ce bien la quantité, et la bonne unité\u00a0? Si oui, cochez «${NBSP}c’est bien ça${NBSP}».` } };
   }
   if (Object.keys(problems).length > 0) return { ok: false, problems, unusual: false };
   const operatedBy = (Object.keys(ROLES) as Role[]).find((one) => one === form.operatedBy);

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { readFec, readInventory, takeAccounts, takeInventory } from '#core/diagnosis/index.ts';
 import { tried } from '#core/identity/index.ts';
+import { number, plural } from '#lib/format.ts';
 import { carbonFor, change } from '../../opened.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -42,7 +43,7 @@ export const actions: Actions = {
     const read = readFec(file.bytes, Number(locals.deps.clock.today().slice(0, 4)));
     if (!read.ok) return refusal('comptes', `Ce n’est pas un fichier des écritures comptables\u00a0: ${read.detail}`);
     const { problems, counted, lines } = read.value;
-    if (problems.length > 0 && !file.sure) return refusal('comptes', `${counted} écritures lues sur ${lines}. ${LOOK}`, problems, counted);
+    if (problems.length > 0 && !file.sure) return refusal('comptes', `${number(counted)} écritures lues sur ${number(lines)}. ${LOOK}`, problems, counted);
     await change(locals, params.token, (answers) => takeAccounts(answers, read.value));
     redirect(303, `/diagnostics/carbone/${params.token}?fait=comptes#comptes`);
   },
@@ -54,8 +55,8 @@ export const actions: Actions = {
     if (!read.ok) return refusal('inventaire', read.reason === 'not-json' ? 'Ce fichier n’est pas du JSON.' : `Ce n’est pas un inventaire\u00a0: ${read.detail}`);
     const { lines, problems } = read.value;
     if (lines.length === 0) return refusal('inventaire', 'Aucune ligne ne se lit.', problems);
-    if (lines.length > MOST_LINES) return refusal('inventaire', `Ce fichier a ${lines.length} lignes\u00a0: la page en garde ${MOST_LINES} au plus. La commande «\u00a0gariotte carbon\u00a0» n’a pas de limite.`);
-    if (problems.length > 0 && !file.sure) return refusal('inventaire', `${lines.length} lignes lues. ${LOOK}`, problems, lines.length);
+    if (lines.length > MOST_LINES) return refusal('inventaire', `Ce fichier a ${number(lines.length)} lignes\u00a0: la page en garde ${number(MOST_LINES)} au plus. La commande «\u00a0gariotte carbon\u00a0» n’a pas de limite.`);
+    if (problems.length > 0 && !file.sure) return refusal('inventaire', `${plural(lines.length, 'ligne lue', 'lignes lues')}. ${LOOK}`, problems, lines.length);
     await change(locals, params.token, (answers) => takeInventory(answers, read.value));
     redirect(303, `/diagnostics/carbone/${params.token}?fait=inventaire#lignes`);
   },
