@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { expectLeadsSomewhere } from './support/leads.ts';
 import { DESK, expectAccessible, expectNoSideScroll, PHONE, visit } from './support/browser.ts';
 
 const NO_SCRIPT = { ...PHONE, javaScriptEnabled: false };
@@ -131,6 +132,7 @@ test('from no account to a result attached to the firm, its actions followed in 
     const result = await firstResult(page);
     await page.getByRole('button', { name: 'Rattacher' }).click();
     await page.getByText('Le diagnostic est rattaché').waitFor();
+    await expectLeadsSomewhere(page);
     await page.getByLabel(/Mettre au plan.*Faire entretenir et régler le brûleur du four/).check();
     await page.getByRole('button', { name: /Mettre ce qui est coché au plan/ }).click();
     await page.getByText('C’est dans le plan').waitFor();

@@ -5,6 +5,7 @@ export { factorsFor } from './factors.ts';
 export { type ImportBaseCarbone, importBaseCarbone, type ImportedBaseCarbone } from './import-base-carbone.ts';
 export * from './keep/index.ts';
 export { type HeldLabel, holdLabel, HoldLabel, labelNames, labelsHeldBy, withdrawLabel } from './labels/index.ts';
+export { schemesOf } from './leads.ts';
 export { DIAGNOSES, diagnosisOf } from './list.ts';
 export { type Answers, type AnswerValue, type Column, type LineAnswer, type NumberAnswer, type Page, type Question, questionsOf, type Reference, type Source } from './model.ts';
 export type { Asked, Diagnosis, Measure, Whose } from './diagnosis.ts';

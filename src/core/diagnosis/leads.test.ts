@@ -8,7 +8,7 @@ import { digitalData } from './digital/model.ts';
 import { digital } from './digital/index.ts';
 import { labels } from './labels/index.ts';
 import { labelsOf } from './labels/model.ts';
-import { leadsList, withLeads } from './leads.ts';
+import { leadsList, schemesOf, withLeads } from './leads.ts';
 import type { Action } from './result.ts';
 
 const subjects = (JSON.parse(factsFile('support/subjects.json')) as { subjects: { id: string }[] }).subjects.map((one) => one.id);
@@ -44,4 +44,10 @@ test('what goes to the bin leads to the board of by-products, to a label and to 
 
 test('a scheme that has ended is not proposed any more', () => {
   expect(withLeads('carbon', action('food-waste'), '2027-01-01').schemes!.map((one) => one.id)).toEqual(['tpe-gagnantes']);
+});
+
+test('asked for without an action, every scheme still open is told', () => {
+  expect(schemesOf(null, null, '2026-11-23')).toHaveLength(leadsList().schemes.length);
+  expect(schemesOf('carbon/heat-pump', 'Isoler', '2026-11-23').map(({ id }) => id)).toContain('cee');
+  expect(schemesOf('carbon/nothing', null, '2026-11-23')).toEqual([]);
 });

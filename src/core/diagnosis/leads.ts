@@ -35,10 +35,14 @@ export function withLeads(diagnosis: string, action: Action, today: string): Act
     ...found.boards.map((id) => ({ kind: 'board' as const, href: `/bourse/${id}`, label: list.boards[id]! })),
     ...found.labels.map((id) => ({ kind: 'label' as const, href: '/diagnostics/labels', label: `Prépare le label ${labelName(id).replace(/^Label /, '')}` })),
   ].filter((one) => one.href !== first);
-  const schemes = found.schemes.flatMap((id): Scheme[] => {
-    const scheme = list.schemes.find((one) => one.id === id);
-    if (!scheme || (scheme.until !== null && scheme.until < today)) return [];
-    return [{ ...scheme, words: `${scheme.name}, pour ceci\u00a0: ${action.title}`, source: { id, ...scheme.source } }];
-  });
-  return { ...action, also, schemes };
+  return { ...action, also, schemes: schemesFor(found.schemes, action.title, today) };
 }
+
+/** Schemes still open on a day: those named, or all. `about`: what they would be asked for. */
+export const schemesFor = (ids: readonly string[] | null, about: string | null, today: string): Scheme[] =>
+  leadsList()
+    .schemes.filter(({ id, until }) => (ids === null || ids.includes(id)) && (until === null || until >= today))
+    .map((scheme) => ({ ...scheme, words: about ? `${scheme.name}, pour ceci\u00a0: ${about}` : `Je voudrais savoir si j’ai droit à ceci\u00a0: ${scheme.name}`, source: { id: scheme.id, ...scheme.source } }));
+
+/** Schemes that go with an action, « carbon/heat-pump »; all of them where none is named. */
+export const schemesOf = (key: string | null, about: string | null, today: string): Scheme[] => schemesFor(key === null ? null : (leadsList().actions[key]?.schemes ?? []), about, today);

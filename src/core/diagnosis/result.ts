@@ -21,12 +21,12 @@ export type LeadsTo =
 export type Scheme = { id: string; name: string; body: string; gives: string; who: string; until: string | null; call: string; subject: string; words: string; source: Source };
 /** `cost` null: « ask for a quote »; `gain` null: nobody measured it. `also`, `schemes`: where else it leads, which every diagnosis takes from one list. */
 export type Action = { id: string; title: string; why: string; how: string; cost: string | null; time: string; gain: string | null; sure: Certainty; source: Source; leadsTo: LeadsTo; also?: LeadsTo[]; schemes?: Scheme[]; /** Where its gain comes from, step by step. */ opened?: string[] };
-/** What else the result says: steps to take, a table, words, addresses, or drawings already made (a chart as SVG text of ours). */
+/** `deep`: shown with the whole computation, one address further. What else the result says: steps to take, a table, words, addresses, or drawings already made (a chart as SVG text of ours). */
 export type Section =
-  | { id: string; title: string; lead?: string; kind: 'steps'; steps: { what: string; detail?: string; href?: string; source?: Source }[] }
-  | { id: string; title: string; lead?: string; kind: 'table'; columns: string[]; rows: string[][]; numeric?: number[]; notes?: string[] }
-  | { id: string; title: string; lead?: string; kind: 'breakdown'; items: { label: string; value: string; parts: { label: string; value: string; detail: string; /** The line of the result that it opens. */ line: string }[] }[] }
-  | { id: string; title: string; lead?: string; kind: 'drawing'; svg: string; alternative: string };
+  | { id: string; title: string; lead?: string; deep?: true; kind: 'steps'; steps: { what: string; detail?: string; href?: string; source?: Source }[] }
+  | { id: string; title: string; lead?: string; deep?: true; kind: 'table'; columns: string[]; rows: string[][]; numeric?: number[]; notes?: string[] }
+  | { id: string; title: string; lead?: string; deep?: true; kind: 'breakdown'; items: { label: string; value: string; parts: { label: string; value: string; detail: string; /** The line of the result that it opens. */ line: string }[] }[] }
+  | { id: string; title: string; lead?: string; deep?: true; kind: 'drawing'; svg: string; alternative: string };
 
 export type Result = {
   headline: Figure[]; dimensions: Dimension[]; sections: Section[]; lines: Line[];

@@ -37,7 +37,7 @@ function dutySection({ reference, today, answers }: Asked, { duty }: DigitalData
   const ready = answers['invoicing'] === 'platform' ? ' Vous avez déjà une plateforme.' : '';
   return {
     id: 'facture', kind: 'steps', title: 'La facture électronique, pour vous', lead: `Toute entreprise assujettie à la TVA, même en franchise, quelle que soit sa taille.${ready}`,
-    steps: [{ what: `Recevoir${NBSP}: obligatoire ${when(duty.receiveFrom)}`, source }, { what: `Émettre${NBSP}: obligatoire ${when(duty.sendFrom)} pour les entreprises de moins de 250 salariés`, source }, { what: 'Sinon', detail: `${duty.fine}.`, source }],
+    steps: [{ what: `Recevoir${NBSP}: obligatoire ${when(duty.receiveFrom)}`, source }, { what: `Émettre${NBSP}: obligatoire ${when(duty.sendFrom)} pour les entreprises de moins de 250 salariés` }, { what: 'Sinon', detail: `${duty.fine}.`, source }],
   };
 }
 
@@ -47,8 +47,8 @@ function toolsSection({ reference }: Asked, data: DigitalData, needs: Need[]): S
   if (fits.length === 0) return [];
   return [{
     id: 'outils', kind: 'table', title: 'Des outils qui répondent à ces besoins', lead: 'Libres d’abord, d’Europe d’abord, et que l’on peut quitter. Seuls figurent ceux dont nous avons lu la source.',
-    columns: ['Outil', 'Pour', 'Qui le fait', 'Où sont les données', 'Licence', 'Prix', 'Peut-on partir\u00a0?', 'Source'],
-    rows: fits.map((one) => [one.name, one.does, `${one.maker}${one.europe === null ? ' (siège non vérifié)' : ''}`, one.hosted, one.licence, one.price, `${one.reversible}${one.caution ? `. ${one.caution}` : ''}`, sourceOf(reference, one.source).text]),
+    columns: ['Outil', 'Pour', 'Qui le fait', 'Où sont les données', 'Licence et prix', 'Peut-on partir\u00a0?', 'Source'],
+    rows: fits.map((one) => [one.name, one.does, `${one.maker}${one.europe === null ? ' (siège non vérifié)' : ''}`, one.hosted, `${one.licence}. ${one.price}`, `${one.reversible}${one.caution ? `. ${one.caution}` : ''}`, sourceOf(reference, one.source).text]),
   }];
 }
 
