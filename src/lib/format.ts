@@ -68,6 +68,9 @@ export function months(list: number[]): string {
   return listed(runs);
 }
 
+/** The first of a long list, the rest counted, so that a title stays one: « A, B et 3 autres »; up to three are all named. */
+export const listedShort = (items: readonly string[]): string => (items.length <= 3 ? listed([...items]) : `${items.slice(0, 2).join(', ')} et ${items.length - 2}${NBSP}autres`);
+
 /** « a », « a et b », « a, b et c ». */
 export const listed = (parts: string[]): string => (parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} et ${parts.at(-1)}`);
 

@@ -1,5 +1,5 @@
 import { daysInWords, PRODUCE } from '#core/directory/index.ts';
-import { date, euros, km as inKm, listed, number, percent } from '#lib/format.ts';
+import { date, euros, km as inKm, listed, listedShort, number, percent } from '#lib/format.ts';
 import { type BoardContext, type BoardProposal, type BoardSide, leastSure, type Stop, SURE, type TextTable } from '../../board.ts';
 import { aloneCents, assumed } from './assumed.ts';
 import { type Fit, goesCold, isAnimal, type Need, type Offer, offered, perKg, priceOf, sought } from './fits.ts';
@@ -46,7 +46,7 @@ function proposalOf(tour: Tour, all: Fit[], known: readonly BoardSide<Offer>[], 
   const sides: BoardSide<Offer | Need>[] = [...offers, ...needs];
   const at = (party: string) => sides.findIndex((side) => side.party === party);
   const name = (party: string) => `{${at(party)}}`;
-  const namesOf = (parties: readonly { party: string }[]) => listed([...new Set(parties.map(({ party }) => party))].map(name));
+  const shortOf = (parties: readonly { party: string }[]) => listedShort([...new Set(parties.map(({ party }) => party))].map(name));
   const farms = [...new Set(offers.map(({ party }) => party))];
   const passengers = farms.filter((farm) => farm !== tour.carrier);
   const pooled = passengers.length > 0;
@@ -71,8 +71,8 @@ function proposalOf(tour: Tour, all: Fit[], known: readonly BoardSide<Offer>[], 
       ...offers.map((offer) => ({ side: offer.id, role: offer.party === tour.carrier ? (pooled ? 'produit et porte pour les autres' : 'produit et livre') : 'produit', gives: offered.says(offer.value) })),
       ...needs.map((need) => ({ side: need.id, role: 'achète', gives: sought.says(need.value) })),
     ],
-    title: pooled ? `${namesOf(offers)} livrent ensemble ${namesOf(needs)}` : `${name(farms[0]!)} livre ${namesOf(needs)}`,
-    sentence: `${capital(DAY_NAMES[tour.day]!)}, ${carrier} livre ${number(total, 1)}${NBSP}kg (${products}) à ${namesOf(needs)}${pooled ? `, dont ceux de ${listed(passengers.map(name))} pris en route` : ''}${NBSP}: ${inKm(fullest.round.km)} aller et retour.`,
+    title: pooled ? `${shortOf(offers)} livrent ensemble ${shortOf(needs)}` : `${name(farms[0]!)} livre ${shortOf(needs)}`,
+    sentence: `${capital(DAY_NAMES[tour.day]!)}, ${carrier} livre ${number(total, 1)}${NBSP}kg (${products}) à ${shortOf(needs)}${pooled ? `, dont ceux de ${listedShort(passengers.map(name))} pris en route` : ''}${NBSP}: ${inKm(fullest.round.km)} aller et retour.`,
     reasons: [
       ...fits.map(({ offer, need, days, km }) => `${name(need.party)} achète ${sought.says(need.value)}, ${name(offer.party)} en a${NBSP}: ${offered.says(offer.value)}, à ${inKm(km ?? 0)}, ${daysInWords(days)}.`),
       pooled

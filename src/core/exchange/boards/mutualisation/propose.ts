@@ -1,4 +1,4 @@
-import { date, euros, km as inKm, listed, number, percent, plural } from '#lib/format.ts';
+import { date, euros, km as inKm, listed, listedShort, number, percent, plural } from '#lib/format.ts';
 import { type BoardProposal, leastSure, SURE, type Slot } from '../../board.ts';
 import { calendarOf } from './calendar.ts';
 import type { Group, Thing } from './groups.ts';
@@ -58,8 +58,8 @@ function boughtProposal(group: Group, thing: Thing): BoardProposal {
   const calendar = calendarOf(wishes, 0);
   return {
     parties: wishes.map((wish, i) => ({ side: wish.id, role: i === host && sort === 'equipment' ? 'l’accueille' : 'partage', gives: `${euros(wish.value.aloneCents)} par an seul, ${euros(shares.kept.cents[i]!)} à plusieurs` })),
-    title: `${what}${NBSP}: ${names} ensemble`,
-    sentence: `${names} paieraient ${euros(cost)} par an à ${wishes.length} pour ${name}, au lieu de ${euros(costAlone(wishes))} chacun de son côté${NBSP}: ${euros(saving)} d’économie.`,
+    title: `${what}${NBSP}: ${listedShort(wishes.map((_, i) => `{${i}}`))} ensemble`,
+    sentence: `${listedShort(wishes.map((_, i) => `{${i}}`))} paieraient ${euros(cost)} par an à ${wishes.length} pour ${name}, au lieu de ${euros(costAlone(wishes))} chacun de son côté${NBSP}: ${euros(saving)} d’économie.`,
     reasons: [
       fewest.length < wishes.length ? `Le partage paie dès ${number(fewest.length)}${NBSP}: ${listed(fewest.map((i) => `{${i}}`))} suffiraient ; chaque membre de plus allège la part des autres.` : `Il faut être ${number(wishes.length)} pour que le partage paie.`,
       quoted.length > 0 ? `Devis de ${listed(quoted)}${NBSP}: ${euros(cost)} par an en tout.` : `Au prix de la quantité totale, ${number(wishes.reduce((sum, wish) => sum + (wish.value.quantity ?? 0), 0), 2)}${NBSP}unités par an.`,

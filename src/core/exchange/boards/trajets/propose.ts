@@ -1,4 +1,4 @@
-import { co2Between, date, euros, eurosAbout, km as inKm, listed, number, plural } from '#lib/format.ts';
+import { co2Between, date, euros, eurosAbout, km as inKm, listed, listedShort, number, plural } from '#lib/format.ts';
 import { type BoardContext, type BoardProposal, leastSure, SURE, type Template } from '../../board.ts';
 import type { Crew } from './crews.ts';
 import { clock, figures, NBSP, said } from './figures.ts';
@@ -54,9 +54,9 @@ export function proposalOf(line: Line, territory: Territory, context: BoardConte
   return {
     parties: sites.map((site, i) => {
       const own = all.filter((one) => one.site === site).length;
-      return { side: sides[i]!.id, role: 'fait venir du personnel', gives: `${plural(own, 'personne')} sur ${said.says(sides[i]!.value)}` };
+      return { side: sides[i]!.id, role: 'fait venir du personnel', gives: own === sides[i]!.value.staff.reduce((sum, { people }) => sum + people, 0) ? said.says(sides[i]!.value) : `${plural(own, 'personne')} sur ${said.says(sides[i]!.value)}` };
     }),
-    title: sites.length > 1 ? `Covoiturer entre ${names}` : 'Covoiturer au sein de {0}',
+    title: sites.length > 1 ? `Covoiturer entre ${listedShort(sites.map((_, i) => `{${i}}`))}` : 'Covoiturer au sein de {0}',
     sentence: `${plural(all.length, 'personne')} de ${names} ${all.length > 1 ? 'viendraient' : 'viendrait'} en ${plural(crews.length, 'voiture')} au lieu de ${number(all.length)}${NBSP}: ${aboutKm(km)} de voiture en moins par an, ${eurosAbout(value)} de frais.`,
     reasons: [
       `Les horaires s’accordent${NBSP}: arrivée à ${listed(arrivals)}, ${plural(Math.min(...crews.map((crew) => crew.days)), 'jour')} par semaine ensemble${crews.length > 1 ? ' au moins' : ''}.`,

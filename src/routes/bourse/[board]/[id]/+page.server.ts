@@ -8,6 +8,8 @@ import { requireRight } from '../../../require.ts';
 import { boardAsked } from '../../board-asked.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const NOTE_ON_FIGURE = 50;
+
 export const load: PageServerLoad = async ({ locals, params }) => {
   const board = boardAsked(params.board);
   const { deps, viewer, territory } = locals;
@@ -19,7 +21,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     board: { id: board.id, name: board.name, unit: board.unit, counted: board.counted, worthLabel: board.worth.label, assumptions: board.assumptions },
     id: proposal.id, status: proposal.status, answer: proposal.answer, answeredOn: proposal.answeredAt?.toISOString().slice(0, 10) ?? null,
-    title: say(body.title), sentence: say(body.sentence), reasons: body.reasons.map(say), worth: body.worth, figures: body.figures, certainties: [...body.certainties, { what: 'Route', how: straightLineTravel().basis, dots: 1 }],
+    title: say(body.title), sentence: say(body.sentence), reasons: body.reasons.map(say), worth: body.worth, figures: body.figures.map((figure) => (figure.note && figure.note.length > NOTE_ON_FIGURE ? { ...figure, note: undefined } : figure)), certainties: [...body.certainties, ...(body.certainties.some(({ what }) => /^routes?$/i.test(what)) ? [] : [{ what: 'Route', how: straightLineTravel().basis, dots: 1 }])],
+    // A source told at length is read with how it is counted, not on its figure.
+    sources: [...new Set(body.figures.flatMap(({ note }) => (note && note.length > NOTE_ON_FIGURE ? [note] : [])))],
     law: body.law.flatMap((key) => board.law[key] ?? []),
     improvement: body.improvement && viewer.kind === 'adviser' ? filled(body.improvement.text, [(body.improvement.with && (await nameOfSide(deps.db, territory.id, board, body.improvement.with))) || 'une autre fiche', ...names]).replace(/^./, (letter) => letter.toUpperCase()) : null,
     leastSure: leastSureOf(body.certainties),
