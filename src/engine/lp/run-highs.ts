@@ -113,11 +113,13 @@ function readAnswer(highs: Highs, instance: Model, model: LpModel, seconds: numb
   return { ok: true, status: meets ? 'optimal' : 'feasible', value, bound, gap: gapOf(value, bound), chosen, seconds, iterations };
 }
 
-/** Without crossover, duals of a maximised model come with one sign or the other, depending on what presolve did: that is kept which proves more. */
-function signLikeValue(model: LpModel, { duals, reducedCosts }: Required<LpChosen>, value: number): void {
-  const other = duals.map((dual) => -dual);
-  if (Math.abs(boundFromDuals(model, other) - value) >= Math.abs(boundFromDuals(model, duals) - value)) return;
-  duals.set(other);
+/** Without crossover, duals of a maximised model come with one sign or the other, depending on what presolve did: that is kept with which they add up to the value. */
+function signLikeValue(model: LpModel, { x, rows, duals, reducedCosts }: Required<LpChosen>, value: number): void {
+  let sum = 0;
+  for (let i = 0; i < duals.length; i++) sum += duals[i]! * rows[i]!;
+  for (let j = 0; j < x.length; j++) sum += reducedCosts[j]! * x[j]!;
+  if (sum * (value - (model.offset ?? 0)) >= 0) return;
+  duals.forEach((dual, i) => (duals[i] = -dual));
   reducedCosts.forEach((cost, j) => (reducedCosts[j] = -cost));
 }
 

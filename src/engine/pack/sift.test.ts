@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { seededRandom } from '../common/random.ts';
 import { disposeLp, lpThreads, solveLp } from '../lp/index.ts';
 import type { PackModel } from './model.ts';
 import { boundOf } from './prices.ts';
@@ -56,6 +57,9 @@ test('columns are looked at a few at a time, however many there are, and rows ad
   const first = (await sift(model, thread(), control, goOn))!;
   expect(first.looked.length).toBeLessThan(columns.length / 2);
   expect(first.bound).toBeCloseTo(await relaxedAtOnce(model), 3);
+  // Without a corner's sign to lean on, prices of the middle must still be prices.
+  const middle = await middlePrices(model, thread(), control, first);
+  expect(boundOf(model, middle)).toBeLessThanOrEqual(1.01 * first.bound);
   // One row more over the first four columns, which may then no longer be taken two by two.
   const wider: PackModel = { ...model, rowCount: rowCount + 1, starts: model.starts.map((start, j) => start + Math.min(j, 4)), rows: Int32Array.from(columns.flatMap(({ rows }, j) => (j < 4 ? [...rows, rowCount] : rows))) };
   const second = (await sift(wider, thread(), control, goOn, first))!;
@@ -68,4 +72,17 @@ test('asked to stop, it gives what the first round proved; without time, nothing
   const ended = new AbortController();
   ended.abort();
   expect(await sift(model, thread(), { ...control, signal: ended.signal }, goOn)).toBeUndefined();
+});
+
+test('over some hundred columns that want the same rows, prices of the middle prove nearly what the corner does', async () => {
+  const random = seededRandom(7);
+  const [rowCount, count] = [90, 700];
+  const rows = Array.from({ length: count }, () => [...new Set([0, 1, 2].map(() => Math.floor(random() * rowCount)))]);
+  const starts = [0];
+  for (const own of rows) starts.push(starts.at(-1)! + own.length);
+  const model: PackModel = { rowCount, values: Float64Array.from(rows, (own) => own.length * Math.floor(1_000 + 500 * random())), starts: Int32Array.from(starts), rows: Int32Array.from(rows.flat()) };
+  const corner = (await sift(model, thread(), control, goOn))!;
+  const middle = await middlePrices(model, thread(), control, corner);
+  expect(middle).not.toEqual(corner.prices);
+  expect(boundOf(model, middle)).toBeLessThanOrEqual(1.01 * corner.bound);
 });

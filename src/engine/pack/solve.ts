@@ -98,6 +98,8 @@ async function byPrices(given: PackModel, control: PackControl, journal: Journal
   });
   const { model, incidence, relaxed } = tight;
   const ground: Ground = { model, incidence, prices: relaxed.prices, left: reducedValues(model, relaxed.prices) };
+  // What the relaxation holds most of first: where it is whole, or nearly, nothing is left to search.
+  keepPacking(journal, model, startFrom(model, Int32Array.from(relaxed.x.keys()).filter((j) => relaxed.x[j]! > 0).sort((a, b) => relaxed.x[b]! - relaxed.x[a]! || ground.left[b]! - ground.left[a]!)));
   const packing = emptyPacking(model);
   const keep = (): void => keepPacking(journal, model, packing);
   setPacking(packing, journal.columns ?? new Int32Array(0));
