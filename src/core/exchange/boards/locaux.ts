@@ -26,6 +26,8 @@ const NBSP = '\u00a0';
 const MOST_TOGETHER = 3;
 // Of those who could share a place, this many of the best are put together: groups of three stay countable.
 const MOST_CANDIDATES = 16;
+// Beyond so many sides left out, their changes are not all searched: those who seek come first.
+const MOST_CHANGES = 300;
 const SURE_SHARE = { measured: 0.1, stated: 0.2, estimated: 0.4 } as const;
 
 /** What stands between a place and who seeks one on this day. Rents are no obstacle: they are talked about. */
@@ -157,10 +159,11 @@ export const locaux = board({
     const seeking = new Set(needs.map((need) => need.id));
     const placed = new Set(found.chosen.flatMap((sharing) => sharing.takes));
     const leftOut: BoardLeftOut[] = [];
+    let searched = 0;
     for (const side of [...needs, ...offers]) {
       if (placed.has(side.id)) continue;
       const own = ownPairs.get(side.id) ?? [];
-      const explained = context.explain?.(side.id) ?? true;
+      const explained = (context.explain?.(side.id) ?? true) && searched++ < MOST_CHANGES;
       // With the change, alone in the place or with those who fit there already.
       const brings = explained
         ? await firstThatBrings(oneChangeAway(own), (pair) => gainWith(sharingsOf(pair.offer, [...(byOffer.get(pair.offer.id) ?? []), { ...pair, obstacles: [] }], context).filter((sharing) => sharing.pairs.some((one) => one.need.id === pair.need.id)), { ...context, seconds: 1 }))
