@@ -13,7 +13,7 @@ import type { Action } from './result.ts';
 
 const subjects = (JSON.parse(factsFile('support/subjects.json')) as { subjects: { id: string }[] }).subjects.map((one) => one.id);
 /** Those of mobility are written in its code. */
-const MOBILITY = ['electric', 'carpool', 'bike', 'allowance', 'remote', 'ecodriving', 'plan'];
+const MOBILITY = ['electric', 'carpool', 'bike', 'allowance', 'remote', 'ecodriving', 'plan', 'tyres', 'train', 'shared-car'];
 const everyAction = [
   ...actionCatalogue().actions.map((one) => `carbon/${one.id}`), ...digitalData(digital.reference).needs.map((one) => `digital/${one.id}`), ...cyberData(cyber.reference).measures.map((one) => `cyber/${one.id}`),
   ...MOBILITY.map((id) => `mobility/${id}`), ...labelsOf(labels.reference).map((one) => `labels/${one.id}`),

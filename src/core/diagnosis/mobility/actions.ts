@@ -61,6 +61,15 @@ export function mobilityActions(asked: Asked, world: World): Action[] {
     people >= 10 && !done.includes('plan')
       ? { id: 'plan', title: people >= data.planFrom.value ? 'Écrire le plan de mobilité que la loi demande' : 'Écrire un plan de mobilité', kg: people >= data.planFrom.value ? 1e9 : 0, why: people >= data.planFrom.value ? `À partir de ${data.planFrom.value} salariés sur un même site, la mobilité se négocie, ou se planifie.` : 'Un plan court tient les mesures ensemble et ouvre des aides.', how: 'Imprimez cette page, complétez qui et quand, affichez-la.', cost: `de ${number(data.planCost.low)} à ${number(data.planCost.high)}${NBSP}€ avec un bureau d’études`, time: 'une journée sans lui', gain: null, sure: 'estimated' as const, source: source(people >= data.planFrom.value ? 'lom' : 'mte-plan'), leadsTo: adviser('plan de mobilité employeur') }
       : null,
+    carPeople > 0 || fleet
+      ? { id: 'tyres', title: 'Vérifier la pression des pneus chaque mois', kg: 0, why: 'Un pneu sous-gonflé boit du carburant et s’use\u00a0: cela vaut pour vos véhicules comme pour ceux de l’équipe.', how: 'Un compresseur au dépôt ou sur le parking, une date dans l’agenda.', cost: 'Rien à acheter si vous avez un compresseur', time: '10 min par véhicule et par mois', gain: null, sure: 'assumed' as const, source: source('tyres'), leadsTo: adviser('pression des pneus') }
+      : null,
+    carPeople > 0 || fleet
+      ? { id: 'train', title: 'Prendre le train pour les longs trajets', kg: 0, why: 'Sur une longue distance, le train émet presque cent fois moins que la voiture seule.', how: 'Pour chaque rendez-vous lointain, regardez d’abord l’heure du train, puis qui peut vous déposer à la gare.', cost: null, time: 'à chaque déplacement', gain: null, sure: 'estimated' as const, source: source('mte-train'), leadsTo: adviser('déplacements en train') }
+      : null,
+    carPeople > 0 || fleet
+      ? { id: 'shared-car', title: 'Partager un véhicule plutôt qu’en ajouter un', kg: 0, why: 'Une voiture de service ou un utilitaire dort souvent plus qu’il ne roule.', how: 'Dites à la bourse ce qu’il vous faudrait et quels jours\u00a0: elle cherche avec qui le partager, et à partir de combien cela paie.', cost: null, time: 'une réunion', gain: null, sure: 'estimated' as const, source: source('shared-car'), leadsTo: { kind: 'board' as const, href: '/bourse/mutualisation', label: 'Partager ou acheter à plusieurs' } }
+      : null,
   ];
   return list.filter((one) => one !== null).toSorted((a, b) => b.kg - a.kg).map(({ kg: _kg, ...action }) => action);
 }

@@ -81,3 +81,9 @@ test('agreed, the trips are in the firm’s record for the board; taken back, th
   await agreeUses(deps)({ territoryId, id, by, how: 'sur le site', uses: [] });
   expect(await facts()).toEqual([]);
 });
+
+test('a small team far from town is still offered rides, a day at home, tyres, trains and a vehicle to share, each with its source', () => {
+  const actions = mobilityActions(asked({ staff: [row(GOURDON, 4)], desk: { value: 1, unit: null } }), { far, placeName: 'Cahors', basis: '', shared: null });
+  expect(actions.map(({ id }) => id)).toEqual(expect.arrayContaining(['carpool', 'remote', 'tyres', 'train', 'shared-car']));
+  expect(actions.every(({ source, leadsTo }) => source.text.length > 10 && leadsTo.label.length > 5)).toBe(true);
+});
