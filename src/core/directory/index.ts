@@ -3,7 +3,7 @@ export * as fields from './kinds/fields.ts';
 export { certificateName, familyName } from './kinds/subcontracting.ts';
 export { PRODUCE, type Produce } from './kinds/produce.ts';
 export { DIGITAL_NEEDS } from './kinds/digital.ts';
-export { aboutHectares, daysInWords, DESK_TRADES, type Field, type RecordKind, RECORD_KINDS, type RecordKindId, type Shape, shown, type Trade, tradeInWords, tradeKey, TRADES, type ValueOf } from './kinds/index.ts';
+export { aboutHectares, daysInWords, DESK_TRADES, type Field, labelled, type RecordKind, RECORD_KINDS, type RecordKindId, type Shape, shown, type Trade, tradeInWords, tradeKey, TRADES, type ValueOf } from './kinds/index.ts';
 export type { EstablishmentTable, FactTable } from './tables.ts';
 export * from './naf/index.ts';
 export * from './waste/index.ts';

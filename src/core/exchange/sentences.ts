@@ -1,5 +1,6 @@
 import { BYPRODUCT_CONDITIONS, type Certainty, type Fact, type FlowIn, type FlowOut } from '#core/directory/index.ts';
 import { date, euros, km, listed, months, number, plural, tonnes, wasteCode } from '#lib/format.ts';
+import { ofCommune } from '#core/territory/index.ts';
 import { lawObstacles } from './boards/matieres.ts';
 import type { Party } from './parties.ts';
 import type { Proposal } from './proposals.ts';
@@ -15,7 +16,7 @@ const NUMBER_WORDS = ['', 'une', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept
 const inWords = (count: number) => NUMBER_WORDS[count] ?? number(count);
 
 /** What a party is called: its name, or its commune where the viewer may not know more. */
-export const called = (party: Party | undefined): string => party?.name ?? (party ? `une entreprise de ${party.commune}` : 'une entreprise');
+export const called = (party: Party | undefined): string => party?.name ?? (party?.commune ? `une entreprise ${ofCommune(party.commune)}` : 'une entreprise');
 
 /** Who a proposal turns around and whom it reaches, with what moves between them. */
 export function shapeOf({ body, parties }: Pick<Proposal, 'body' | 'parties'>) {

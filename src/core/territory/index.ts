@@ -4,7 +4,7 @@ export { CreateTerritory, createTerritory } from './create-territory.ts';
 export { type LoadOutlines, loadOutlines } from './load-outlines.ts';
 export { communePositions } from './reference-source.ts';
 export { readOutlineFile } from './outline-file.ts';
-export { ofPlace, searchName } from './names.ts';
+export { ofCommune, ofPlace, searchName } from './names.ts';
 export { type Commune, communeCodesOf, communeOf, type CommuneShape, communeShapes, communesOf, nearestCommunes, operatedTerritoryOf, referenceStamp, territories, type Territory } from './queries.ts';
 export { positionSources } from './sources.ts';
 export { type CommuneFound, searchCommunes } from './search-communes.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ofPlace, searchName, withinOneTypo } from './names.ts';
+import { ofCommune, ofPlace, searchName, withinOneTypo } from './names.ts';
 
 test('a name is searched without accents, capitals, hyphens or short forms', () => {
   expect(searchName('Saint-Céré')).toBe('saint cere');
@@ -36,3 +36,5 @@ describe('one typing error', () => {
     expect(withinOneTypo('cahors', 'cahorsis')).toBe(false);
   });
 });
+
+test.each([['Le Vigan', 'du Vigan'], ['Les Arques', 'des Arques'], ['La Bastide', 'de la Bastide'], ['L’Hospitalet', 'de l’Hospitalet'], ['Espère', 'd’Espère'], ['Lentillac', 'de Lentillac']])('%s is said « %s » after « de »', (name, said) => expect(ofCommune(name)).toBe(said));

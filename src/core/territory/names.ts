@@ -18,6 +18,9 @@ export function ofPlace(withArticle: string): string {
   return /^[aeiouyhéèêâîôœ]/i.test(withArticle) && !/^(la|l’) ?/.test(withArticle) ? `d’${withArticle}` : `de ${withArticle}`;
 }
 
+/** A commune as said after « de »: « Le Vigan » → « du Vigan », « Les Arques » → « des Arques », « Espère » → « d’Espère »; the article inside a name is small there. */
+export const ofCommune = (name: string): string => ofPlace(name.replace(/^(Le |La |Les |L’|L')/, (article) => article.toLowerCase()));
+
 /** True when two words differ by at most one letter added, lost, changed, or two neighbours swapped. */
 export function withinOneTypo(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;

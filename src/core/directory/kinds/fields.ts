@@ -61,6 +61,9 @@ const DAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dima
 /** « lundi, mardi et jeudi ». */
 export const daysInWords = (list: readonly number[]): string => (list.length === 7 ? 'tous les jours' : listed([...list].sort((a, b) => a - b).map((one) => DAYS[one - 1] ?? '')));
 
+/** A field and its value on one line: « Surface libre : 200 m² », or after a question « Quel métier ? Soudure ». */
+export const labelled = (field: Field, text: string): string => (field.label.endsWith('?') ? `${field.label} ${text}` : `${field.label}\u00a0: ${text}`);
+
 /** A value as a page says it, unit included; null for nothing. */
 export function shown(field: Field, value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null;

@@ -1,5 +1,6 @@
 import { type Fact, nafLabel } from '#core/directory/index.ts';
 import type { Db } from '#core/kernel/index.ts';
+import { ofCommune } from '#core/territory/index.ts';
 import { km } from '#lib/format.ts';
 
 /** A firm as the others of a proposal may hear of it before both have agreed: what it does and where, never who it is. */
@@ -38,5 +39,5 @@ const activityWords = (code: string | null, alike: number): string | null => (co
 /** « une entreprise de Gourdon (fabrication d’articles en bois), à 18 km ». */
 export function unnamedWords(party: Unnamed | undefined, distance: number | null): string {
   const what = party?.activity ? ` (${party.activity.charAt(0).toLowerCase()}${party.activity.slice(1)})` : '';
-  return `une entreprise${party ? ` de ${party.commune}` : ''}${what}${distance === null ? '' : `, à ${km(distance)}`}`;
+  return `une entreprise${party ? ` ${ofCommune(party.commune)}` : ''}${what}${distance === null ? '' : `, à ${km(distance)}`}`;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Fact, Viewer } from '#core/directory/index.ts';
 import type { Db } from '#core/kernel/index.ts';
+import { ofCommune } from '#core/territory/index.ts';
 import type { BoardProposal } from '../board.ts';
 import { allFactsShown, partiesOf, type Party, visibleFacts } from '../parties.ts';
 import type { ProposalStatus } from '../tables.ts';
@@ -37,7 +38,7 @@ export async function boardProposals(db: Db, territoryId: string, runId: string,
 
 const firmParty = (fact: Fact, firms: Map<string, Party>): BoardParty => {
   const party = firms.get(fact.siret)!;
-  return { kind: 'firm', called: party.name ?? `une entreprise de ${party.commune}`, party, fact };
+  return { kind: 'firm', called: party.name ?? `une entreprise ${ofCommune(party.commune)}`, party, fact };
 };
 
 async function peopleOf(db: Db, territoryId: string, ids: string[]): Promise<Map<string, BoardParty>> {

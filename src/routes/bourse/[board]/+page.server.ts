@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { type BoardRunSummary, boardProposals, boardSides, countBoardProposals, filled, latestRunOf, searchBoard, seekersOf } from '#core/exchange/index.ts';
-import { shown } from '#core/directory/index.ts';
+import { labelled, shown } from '#core/directory/index.ts';
 import { plural } from '#lib/format.ts';
 import { fitsTable } from '../../record-form/table.ts';
 import { requireRight } from '../../require.ts';
@@ -34,7 +34,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     run: run && { finishedOn: run.finishedAt.toISOString().slice(0, 10), summary: run.summary, value: Number(run.value) },
     total: listed ? await countBoardProposals(deps.db, territory.id, run.id, viewer, filter) : sides.total,
     proposals: proposals.map((one) => ({ id: one.id, status: one.status, other: one.value === 0, title: filled(one.body.title, one.names), sentence: filled(one.body.sentence, one.names), worth: one.body.worth, figures: one.body.figures.slice(0, 2) })),
-    sides: sides.sides.map((one) => ({ id: one.id, siret: one.siret, name: one.name, commune: one.commune, says: one.says, statedOn: one.statedOn, details: Object.entries(kind.fields).flatMap(([name, field]) => { const text = field.control.as === 'rows' ? null : shown(field, one.value[name]); return text === null || field.control.as === 'long-text' ? [] : [`${field.label} : ${text}`]; }) })),
+    sides: sides.sides.map((one) => ({ id: one.id, siret: one.siret, name: one.name, commune: one.commune, says: one.says, statedOn: one.statedOn, details: Object.entries(kind.fields).flatMap(([name, field]) => { const text = field.control.as === 'rows' ? null : shown(field, one.value[name]); return text === null || field.control.as === 'long-text' ? [] : [labelled(field, text)]; }) })),
   };
 };
 

@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { kindOf, shown } from '#core/directory/index.ts';
+import { kindOf, labelled, shown } from '#core/directory/index.ts';
 import { AnswerProposal, answerProposal, type BoardParty, boardProposalById, type BoardRunSummary, filled, latestRunOf, nameOfSide } from '#core/exchange/index.ts';
 import { straightLineTravel } from '#core/territory/index.ts';
 import { cropWall, type MapFlow, type MapPoint } from '#lib/map/index.ts';
@@ -53,7 +53,7 @@ const communeOf = (party: BoardParty | undefined): string => (party ? (party.kin
 const detailsOf = (kind: string, value: Record<string, unknown>): string[] =>
   Object.entries(kindOf(kind)?.fields ?? {}).flatMap(([name, field]) => {
     const text = shown(field, value[name]);
-    return text === null ? [] : [`${field.label}\u00a0: ${text}`];
+    return text === null ? [] : [labelled(field, text)];
   });
 
 /** The part of the map where the parties are; joined in the order of a round, else to the first of them. */
