@@ -15,7 +15,7 @@ const [url, sidesText = '2000'] = process.argv.slice(2);
 if (!url?.startsWith('postgres')) throw new Error('node bench/workers.ts postgres://… [sides each]');
 const TERRITORIES = 10;
 const SIDES = Number(sidesText);
-const PARTS = `${BOARDS_JOB.name}-part`;
+const PARTS = `${BOARDS_JOB}-part`;
 const BOARD_COUNT = BOARDS.length + 1;
 const LONGEST_SECONDS = 1_200;
 

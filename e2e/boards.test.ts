@@ -38,7 +38,7 @@ const JOURNEYS: Record<string, [Said, Said]> = {
 };
 
 /** What is counted once it is done, and how much of it was promised. */
-const PROMISED: Record<string, string> = { locaux: '300 m²', trajets: '20 trajets de voiture en moins par semaine', mutualisation: '2 membres', numerique: '1 projets', 'temps-partage': '1 820 h', 'circuits-courts': '7 800 kg', 'sous-traitance': '60 000 € d’achats' };
+const PROMISED: Record<string, string> = { locaux: '300 m²', trajets: '20 trajets de voiture en moins par semaine', mutualisation: '2 membres', numerique: '1 projet', 'temps-partage': '1 820 h', 'circuits-courts': '7 800 kg', 'sous-traitance': '60 000 € d’achats', emplois: '1 emploi', transmission: '1 installation' };
 
 /** Invented firms of Cahors, by their number. */
 async function firmsOfCahors(): Promise<{ siret: string; name: string }[]> {
@@ -67,6 +67,19 @@ async function noteFor(page: Page, siret: string, said: Said): Promise<string> {
   await page.waitForURL(/\/fiche\?|\/fiche\/noter\//);
   expect(await page.getByRole('alert').allTextContents(), said.kind).toEqual([]);
   return page.url();
+}
+
+/** Notes that it is done, how much of what was promised, and what it is worth. */
+async function noteOutcome(page: Page, promised: string): Promise<void> {
+  const outcome = page.locator('section', { has: page.getByRole('heading', { name: 'Ce qui en est sorti' }) }).first();
+  await outcome.getByText('Noter ce qu’elle dit').first().click();
+  await outcome.getByLabel('C’est fait').first().check();
+  expect((await outcome.textContent())!.replaceAll(/\s+/g, ' ')).toContain(`Prévu : ${promised}`);
+  await outcome.locator('[name="quantite"]').first().fill('1');
+  await outcome.locator('[name="valeur"]').first().fill('1200');
+  await outcome.getByRole('button', { name: 'Noter', exact: true }).first().click();
+  await page.waitForLoadState();
+  expect(await page.getByRole('main').textContent()).toMatch(/fait, 1 .* pour .* promis, 1.200.€ par an/);
 }
 
 test.each(Object.entries(JOURNEYS))('on the board %s, a need that is telephoned in finds somebody, is introduced, answered and comes to something', { timeout: 180_000 }, async (board, [first, second]) => {
@@ -102,15 +115,7 @@ test.each(Object.entries(JOURNEYS))('on the board %s, a need that is telephoned 
       await side.getByRole('button', { name: 'Noter sa réponse' }).click();
       await page.waitForLoadState();
     }
-    const outcome = page.locator('section', { has: page.getByRole('heading', { name: 'Ce qui en est sorti' }) }).first();
-    await outcome.getByText('Noter ce qu’elle dit').first().click();
-    await outcome.getByLabel('C’est fait').first().check();
-    expect((await outcome.textContent())!.replaceAll(/\s+/g, ' ')).toContain(`Prévu : ${PROMISED[board]}`);
-    await outcome.locator('[name="quantite"]').first().fill('1');
-    await outcome.locator('[name="valeur"]').first().fill('1200');
-    await outcome.getByRole('button', { name: 'Noter', exact: true }).first().click();
-    await page.waitForLoadState();
-    expect(await page.getByRole('main').textContent()).toMatch(/fait, 1 .* pour .* promis, 1.200.€ par an/);
+    await noteOutcome(page, PROMISED[board]!);
 
     // Searched again, what was introduced stands; the board tells what came of it without a name.
     await page.goto(proposal);
@@ -165,6 +170,9 @@ test.each(Object.entries(WITH_PEOPLE))('on the board %s, a person who telephones
     await side.getByLabel('Intéressé').check();
     await side.getByRole('button', { name: 'Noter sa réponse' }).click();
     await page.getByRole('heading', { name: 'Ce qui en est sorti' }).first().waitFor();
+    await noteOutcome(page, PROMISED[board]!);
+    await page.goto(`/bourse/${board}/resultats`);
+    expect(await page.getByRole('main').textContent()).not.toContain(second.name);
     // Her adviser finds her on the desk, with the number to call.
     await page.goto(`/poste?q=${encodeURIComponent(second.name)}`);
     expect(await page.getByRole('main').textContent()).toContain(second.name);

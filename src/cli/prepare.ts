@@ -3,7 +3,7 @@ import { loadDemonstration, wantsDemonstration } from '#core/directory/index.ts'
 import { BOARDS, loadDemonstrationBoards, loadDemonstrationIntroductions, runBoard, searchBoard } from '#core/exchange/index.ts';
 import { loadDemonstrationPromises } from '#core/followup/index.ts';
 import { loadDemonstrationPeople } from '#core/identity/index.ts';
-import type { Deps } from '#core/kernel/index.ts';
+import { type Deps, refreshStatistics } from '#core/kernel/index.ts';
 import { loadDemonstrationPlans, loadDemonstrationRequests } from '#core/support/index.ts';
 import { loadReference, territories } from '#core/territory/index.ts';
 
@@ -41,6 +41,7 @@ async function fill(deps: Deps, id: string, name: string, say: (text: string) =>
   const loaded = await loadDemonstration(deps)(id);
   if (!loaded.ok) return;
   say(`Démonstration chargée dans ${name} : ${loaded.value.firms.toLocaleString('fr-FR')} entreprises inventées (« gariotte demo remove » les retire)`);
+  await refreshStatistics(deps.db);
   // The first pages show what a run found.
   const { proposals } = await runBoard(deps)({ territoryId: id });
   say(`Première recherche : ${proposals.toLocaleString('fr-FR')} propositions`);

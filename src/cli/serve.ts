@@ -37,7 +37,7 @@ export async function serve(config: Config, args: string[]): Promise<ExitCode> {
     await building;
     const server = await listen(config.port, deps);
     if (!server.ok) return process.stderr.write(`gariotte : ${server.message}\n`), 1;
-    jobs = await startJobs(config.storage, opened, deps, jobsOf(transport, config.siteUrl), (error) => console.error(error));
+    jobs = await startJobs(config.storage, opened, deps, jobsOf(transport, config), (error) => console.error(error));
     say(`Gariotte est ouverte : http://localhost:${config.port} (Ctrl+C pour fermer)`);
     await new Promise<void>((resolve) => {
       process.once('SIGINT', () => resolve());

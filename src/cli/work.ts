@@ -10,7 +10,7 @@ export async function work(config: Config, args: string[]): Promise<ExitCode> {
   if (!opened.ok) return process.stderr.write(`gariotte : ${opened.message}\n`), 1;
   const deps: Deps = { db: opened.db, clock: systemClock, newId, secret: await installationSecret(opened.db, config.secret), mailLeaves: config.smtp !== null };
   const transport = config.smtp ? smtp(config.smtp.url, config.smtp.from) : outbox;
-  const jobs = await startJobs(config.storage, opened, deps, jobsOf(transport, config.siteUrl), (error) => console.error(error));
+  const jobs = await startJobs(config.storage, opened, deps, jobsOf(transport, config), (error) => console.error(error));
   process.stdout.write('Gariotte travaille (Ctrl+C pour arrêter)\n');
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());

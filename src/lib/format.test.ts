@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { co2, co2Between, date, euros, eurosAbout, listed, months, number, plural, rounded, tonnes, wasteCode } from './format.ts';
+import { co2, co2Between, date, euros, eurosAbout, listed, months, number, plural, quantity, rounded, tonnes, wasteCode } from './format.ts';
 
 const readable = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
@@ -28,6 +28,11 @@ test('dates and months are said in words', () => {
   expect(months([5, 9])).toBe('mai et septembre');
   expect(months([4, 5])).toBe('d’avril à mai');
   expect(months([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])).toBe('toute l’année');
+});
+
+test('a quantity agrees with its number, whatever follows its first word', () => {
+  expect([quantity(1, 'projets'), quantity(2, 'projets'), quantity(1.5, 'trajets de voiture en moins par semaine', 1), quantity(1, 'h'), quantity(0, 'm²'), quantity(1, '€ d’achats')].map((text) => text.replaceAll('\u00a0', ' ')))
+    .toEqual(['1 projet', '2 projets', '1,5 trajet de voiture en moins par semaine', '1 h', '0 m²', '1 € d’achats']);
 });
 
 test('lists, plurals and codes', () => {

@@ -82,6 +82,9 @@ export const wasteCode = (code: string): string => code.replace(/(..)(?=.)/g, `$
 /** « 1 firme » or « 3 firmes »: the plural begins at two in French. */
 export const plural = (count: number, one: string, many = `${one}s`): string => `${number(count)}${NBSP}${Math.abs(count) < 2 ? one : many}`;
 
+/** A quantity and its unit, said in the plural: « 3 projets », « 1 projet », « 1 trajet de voiture en moins par semaine », « 1 h ». */
+export const quantity = (value: number, unit: string, digits = 0): string => withUnit(number(value, digits), Math.abs(value) < 2 ? unit.replace(/^(\p{L}{2,})s(?!\p{L})/u, '$1') : unit);
+
 const shortDay = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const longDay = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
 const parisMoment = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit', timeZone: 'Europe/Paris' });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Deps, type Done, done, type Refused, refused } from '#core/kernel/index.ts';
+import { type Deps, type Done, done, type Refused, refused, refreshStatistics } from '#core/kernel/index.ts';
 import { withDuck } from './sirene/duck.ts';
 import { establishmentOf, type Staged } from './sirene/establishment-of.ts';
 import { type BadRow, findLines } from './sirene/find-lines.ts';
@@ -55,6 +55,7 @@ export const importSirene =
         for (const [i, { source, looked }] of readings.entries())
           rejects.push(...(await findLines(duck, source, folder, looked, i === 0 ? bad : [], { progress: (read, bytes) => progress(Math.round(read), bytes, 'Recherche des lignes rejetées (octets)'), signal })));
         const merged = await mergeStaged(deps.db, importId, kept.territoryIds, now);
+        await refreshStatistics(deps.db);
         const rejectsFile = rejects.length > 0 ? writeRejects(files.establishments, rejects, rejectsFolder) : null;
         return done({ ...merged, rejected: rejects.length, rejectsFile, lacking: opened.establishments.lacking });
       });

@@ -92,6 +92,8 @@ export type Board<O extends Shape = Shape, N extends Shape = Shape> = {
   law: Readonly<Record<string, LegalReminder>>;
   /** Figures without a source that the board counts with, to be shown. */
   assumptions: readonly string[];
+  /** What a side speaks of, on a board where those who speak of different things never meet: an edit then leaves the others as they are. */
+  topic?: (side: BoardSide<ValueOf<O>> | BoardSide<ValueOf<N>>) => string;
   solve: (offers: BoardSide<ValueOf<O>>[], needs: BoardSide<ValueOf<N>>[], context: BoardContext) => Promise<BoardSolved>;
 };
 

@@ -24,8 +24,9 @@ export { type BoardSideShown, boardSides, seekersOf } from './search/board-sides
 export { fileProblems, jsonProblem, unreadInFile } from './search/file-problems.ts';
 export { boardFileSchema, communesSaid, matchBoardFile, type MatchedBoardFile, printBoards } from './search/match-board-file.ts';
 export { rematchParty } from './search/rematch-party.ts';
+export { openBoardThread, type Search } from './search/board-thread.ts';
 export { type BoardRunSummary, searchBoard, type BoardSearched } from './search/search-board.ts';
 export { noteSeeker, NoteSeeker, withdrawSeeker } from './seekers/note-seeker.ts';
 export { calendarOf } from './search/calendar-of.ts';
-export { BOARDS_JOB, searchTerritory } from './search/boards-job.ts';
+export { BOARDS_JOB, boardsJob, searchTerritory } from './search/boards-job.ts';
 export { loadDemonstrationBoards, removeDemonstrationBoards } from './demonstration/load-boards.ts';

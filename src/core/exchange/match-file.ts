@@ -5,7 +5,7 @@ import { assumptions } from './boards/assumptions.ts';
 import { matchFlows } from './match.ts';
 import type { ProposalBody, Side } from './model.ts';
 import { reasonsOf, proposalLead, proposalTitle } from './sentences.ts';
-import { poolSmall } from './pool-small.ts';
+import { poolSmall, withRounds } from './pool-small.ts';
 import type { Proposal } from './proposals.ts';
 import { propose } from './propose.ts';
 import { changeText, obstacleText } from './words.ts';
@@ -39,13 +39,14 @@ export type MatchedFile = {
   leftOut: { id: string; why: string[]; leastChange: { text: string; with: string; code: string; tonnesPerYear: number } | null }[];
 };
 
-/** Matches a file as a territory would be, without touching the database. Values in cents a year; `value` and `bound` are of the flows, a pooled round's worth comes with its proposal. */
+/** Matches a file as a territory would be, without touching the database. Values in cents a year; `value` and `bound` are of the flows, then of the rounds that fetch what they leave. */
 export async function matchFile(file: MatchFile, { travel = straightLineTravel(), communePlace = () => null }: { travel?: TravelTimes; communePlace?: (code: string) => Side<unknown>['place'] } = {}): Promise<MatchedFile> {
   const [offers, needs] = [file.offers.map((side) => sideOf<FlowOut>(side, communePlace)), file.needs.map((side) => sideOf<FlowIn>(side, communePlace))];
   const matched = await matchFlows(offers, needs, travel);
   const told = asProposals(offers, needs);
-  const { proposals, leftOut } = propose(matched, await poolSmall(matched, travel));
-  const { value, bound, gap, status, seconds } = matched.solution;
+  const rounds = await poolSmall(matched, travel);
+  const { proposals, leftOut } = propose(matched, rounds.pooled);
+  const { value, bound, gap, status, seconds } = withRounds(matched.solution, rounds);
   return {
     board: 'matieres', objective: objectiveInWords(), unit: 'cents', value, bound, gap, status, seconds,
     proposals: proposals.map(({ body }) => ({
@@ -65,7 +66,7 @@ export async function matchFile(file: MatchFile, { travel = straightLineTravel()
 }
 
 /** What the value counts: the euros of the exchanges and what a tonne that finds a use weighs beside them. */
-const objectiveInWords = () => `les euros des échanges par an, plus ${assumptions().divertedTonne.centsPerTonne.value / 100}\u00a0€ par tonne qui trouve un usage ; un lien qui vaudrait moins de ${assumptions().relation.centsPerYear.value / 100}\u00a0€ par an n’est pas proposé`;
+const objectiveInWords = () => `les euros des échanges par an, plus ${assumptions().divertedTonne.centsPerTonne.value / 100}\u00a0€ par tonne qui trouve un usage ; un lien qui vaudrait moins de ${assumptions().relation.centsPerYear.value / 100}\u00a0€ par an n’est pas proposé ; puis, de ce qui reste, les tournées de ramassage qui paient`;
 
 const rounded = (value: number) => Math.round(value * 100) / 100;
 

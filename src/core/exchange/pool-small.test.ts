@@ -20,8 +20,8 @@ const mill = (flow: object = {}): Side<FlowIn> => ({
 });
 const pool = async (offers: Side<FlowOut>[], needs: Side<FlowIn>[]) => {
   const matched = await matchFlows(offers, needs, straightLineTravel());
-  const pooled = await poolSmall(matched, straightLineTravel());
-  return { matched, pooled, ...propose(matched, pooled) };
+  const rounds = await poolSmall(matched, straightLineTravel());
+  return { matched, ...rounds, ...propose(matched, rounds.pooled) };
 };
 /** What a round costs, reckoned again from its stops. */
 const costOf = ({ perYear, km, stops }: { perYear: number; km: number; stops: { tonnes: number }[] }) => {
@@ -57,6 +57,10 @@ test('a file says the round beside its flows, and a file without any reads as be
   const file = MatchFile.parse({ offers: ['a', 'b', 'c', 'd'].map((id) => side(joiner(id, 4, { tonnesPerYear: 2 }))), needs: [side(mill())] });
   const matched = await matchFile(file);
   expect(matched.proposals[0]!.round!.stops).toHaveLength(4);
+  // Its worth and ten euros for each of eight tonnes are in the value, and with one receiver nothing could be better.
+  expect(matched.proposals[0]!.sentence).toContain('en 2\u00a0tournées de');
+  expect(Math.abs(matched.value - matched.proposals[0]!.worthCents - 8 * 1_000)).toBeLessThanOrEqual(4);
+  expect(matched).toMatchObject({ bound: matched.value, gap: 0, status: 'optimal' });
   expect((await matchFile({ ...file, offers: [] })).proposals).toEqual([]);
 });
 
@@ -67,7 +71,8 @@ test('a pooled round never loses money against what was said, takes no more than
     fc.asyncProperty(some, fc.constantFrom(5, 20, 300), fc.constantFrom(0, 10), fc.constantFrom(undefined, 1_500), async (list, room, least, purchase) => {
       const offers = list.map(({ east, north, ...flow }, i) => joiner(`o${i}`, east, flow, north));
       const need = mill({ tonnesPerYear: room, minTonnesPerYear: Math.min(room, least), purchaseCentsPerTonne: purchase });
-      const { matched, pooled } = await pool(offers, [need]);
+      const { matched, pooled, value, bound } = await pool(offers, [need]);
+      expect(value, 'months and materials being one, the best round is found').toBe(bound);
       const flowing = flowsOf(matched);
       for (const { flows, round } of pooled) {
         const said = flows.reduce((sum, flow) => sum + flow.tonnesPerYear * ((offers.find(({ factId }) => factId === flow.offerId)!.value.disposalCentsPerTonne ?? 0) + (purchase ?? 0)), 0);

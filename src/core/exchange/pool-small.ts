@@ -1,13 +1,16 @@
 import type { FlowIn, FlowOut } from '#core/directory/index.ts';
 import type { TravelTimes } from '#core/territory/index.ts';
-import { type RoundProblem, solveRounds } from '#engine/round/index.ts';
+import { gapOf } from '#engine/common/answer.ts';
+import { shortestTours } from '#engine/round/index.ts';
 import { assumptions } from './boards/assumptions.ts';
-import { tonnesIn } from './flows/problem.ts';
+import { type FlowSolution, tonnesIn } from './flows/problem.ts';
 import { flowsOf, type Matched } from './match.ts';
 import type { CollectionRound, ProposedFlow, Side } from './model.ts';
 
-/** Small flows of one material that one receiver's truck fetches in one round. */
-export type Pooled = { need: number; flows: ProposedFlow[]; round: CollectionRound };
+/** Small flows of one material that one receiver's truck fetches in one round. `value`: what it weighs in the search, in cents a year: what it gains, and what its tonnes weigh beside euros. */
+export type Pooled = { need: number; flows: ProposedFlow[]; round: CollectionRound; value: number };
+/** `bound`: what no rounds of the same groups could weigh together, each receiver having one. */
+export type PooledSmall = { pooled: Pooled[]; value: number; bound: number };
 
 /** One small offer for one receiver, in the months that both have. `brings`: cents a year said to be saved, loading taken off. */
 type Small = { offer: number; side: Side<FlowOut>; km: number; tonnes: number; brings: number };
@@ -16,32 +19,41 @@ type Group = { need: number; months: number[]; smalls: Small[]; room: number };
 /** Of what lies around a receiver, the nearest are looked at; of receivers, those with most to gain. */
 const MOST_STOPS = 10;
 const MOST_RECEIVERS = 100;
-/** Stops that pay only together are never begun by a search that weighs them one by one: each is first counted this many times, then what does not pay is taken out. */
-const EAGER = 20;
+/** Tonnes that are no more than the rounding of what was said. */
+const CRUMB = 1e-9;
 
 /**
- * What found nobody because no link pays alone, fetched together: for each receiver with room left, the round of a truck that brings most above what it costs, by the engine's rounds.
- * A round is kept when what each side said it pays or saves is more than the truck, the stops, the loading and the time to keep it alive. Best first, each offer once. Heuristic.
+ * What found nobody because no link pays alone, fetched together: for each receiver with room left, the round of a truck that brings most above what it costs, among all sets of its nearest stops.
+ * A round is kept when what each side said it pays or saves is more than the truck, the stops, the loading and the time to keep it alive. Where two receivers want the same stop, the best round first: a heuristic, held to its bound.
  */
-export async function poolSmall(matched: Matched, travel: TravelTimes): Promise<Pooled[]> {
+export async function poolSmall(matched: Matched, travel: TravelTimes): Promise<PooledSmall> {
   const pooled: Pooled[] = [];
-  const taken = new Set<number>();
+  const taken = new Set<string>();
   const receivers = new Set<number>();
   const waiting = groupsOf(matched).filter((group) => promiseOf(group) > 0).toSorted((a, b) => promiseOf(b) - promiseOf(a) || a.need - b.need).slice(0, MOST_RECEIVERS);
   const found = new Map<Group, Pooled | null>();
+  for (const group of waiting) found.set(group, await bestRound(matched, group, travel));
+  const most = new Map<number, number>();
+  for (const one of found.values()) if (one) most.set(one.need, Math.max(one.value, most.get(one.need) ?? 0));
   for (;;) {
-    for (const group of waiting) {
-      const free = group.smalls.filter(({ offer }) => !taken.has(offer));
-      const known = found.get(group);
-      if (receivers.has(group.need) || free.length < 2) found.set(group, null);
-      else if (known === undefined || known?.flows.some(({ offerId }) => !free.some(({ side }) => side.factId === offerId))) found.set(group, await bestRound(matched, { ...group, smalls: free }, travel));
-    }
-    const best = waiting.flatMap((group) => found.get(group) ?? []).reduce<Pooled | null>((a, b) => (a && gainOf(a.round) >= gainOf(b.round) ? a : b), null);
-    if (!best) return pooled;
+    const best = [...found.values()].reduce((a, b) => ((b?.value ?? 0) > (a?.value ?? 0) ? b : a), null);
+    if (!best) return { pooled, value: pooled.reduce((sum, { value }) => sum + value, 0), bound: [...most.values()].reduce((sum, value) => sum + value, 0) };
     pooled.push(best);
     receivers.add(best.need);
-    for (const { offerId } of best.flows) taken.add(matched.offers.findIndex(({ factId }) => factId === offerId));
+    for (const { offerId } of best.flows) taken.add(offerId);
+    for (const [group, known] of found) {
+      if (!known) continue;
+      if (receivers.has(group.need)) found.set(group, null);
+      else if (known.flows.some(({ offerId }) => taken.has(offerId))) found.set(group, await bestRound(matched, { ...group, smalls: group.smalls.filter(({ side }) => !taken.has(side.factId)) }, travel));
+    }
   }
+}
+
+/** A solution of the flows with the rounds that fetch what they leave: what they are worth together, and what neither could exceed, the rounds given the flows. */
+export function withRounds(solution: FlowSolution, rounds: PooledSmall): FlowSolution {
+  const [value, bound] = [solution.value + rounds.value, solution.bound + rounds.bound];
+  const gap = gapOf(value, bound);
+  return { ...solution, value, bound, gap, status: gap > 0 && solution.status === 'optimal' ? 'feasible' : solution.status };
 }
 
 const gainOf = (round: CollectionRound) => round.brings - round.centsPerYear;
@@ -78,55 +90,50 @@ function groupsOf(matched: Matched): Group[] {
 }
 
 async function bestRound(matched: Matched, group: Group, travel: TravelTimes): Promise<Pooled | null> {
+  if (group.smalls.length < 2) return null;
   const receiver = matched.needs[group.need]!;
   const places = [receiver.place!, ...group.smalls.map(({ side }) => side.place!)];
-  const km = await travel.table(places, places);
-  const { leastPerYear, truckTonnes } = assumptions().round;
-  const tonnes = group.smalls.reduce((sum, one) => sum + one.tonnes, 0);
-  const best = await roundAt(group, receiver, km, Math.max(leastPerYear.value, Math.ceil(Math.min(tonnes, group.room) / truckTonnes.value)));
-  if (!best || gainOf(best) <= 0) return null;
-  const flows = best.stops.map(({ factId, siret, tonnes }): ProposedFlow => {
+  const round = roundOf(group, receiver, await travel.table(places, places));
+  if (!round) return null;
+  const tonnesPerYear = round.stops.reduce((sum, { tonnes }) => sum + tonnes * round.perYear, 0);
+  const flows = round.stops.map(({ factId, siret, tonnes }): ProposedFlow => {
     const small = group.smalls.find(({ side }) => side.factId === factId)!;
-    return { offerId: factId, needId: receiver.factId, from: siret, to: receiver.siret, tonnesPerYear: tonnes * best.perYear, km: small.km, centsPerTonne: Math.round((small.side.value.disposalCentsPerTonne ?? 0) + (receiver.value.purchaseCentsPerTonne ?? 0) - best.centsPerYear / best.stops.reduce((sum, stop) => sum + stop.tonnes * best.perYear, 0)) };
+    return { offerId: factId, needId: receiver.factId, from: siret, to: receiver.siret, tonnesPerYear: tonnes * round.perYear, km: small.km, centsPerTonne: Math.round((small.side.value.disposalCentsPerTonne ?? 0) + (receiver.value.purchaseCentsPerTonne ?? 0) - round.centsPerYear / tonnesPerYear) };
   });
-  return { need: group.need, flows, round: best };
+  return { need: group.need, flows, round, value: Math.round(gainOf(round) + tonnesPerYear * assumptions().divertedTonne.centsPerTonne.value) };
 }
 
-/** The engine's round at so many a year, without the stops that cost more than they bring; null when none is left, or too few. */
-async function roundAt(group: Group, receiver: Side<FlowIn>, km: Float64Array, perYear: number): Promise<CollectionRound | null> {
-  const { round, relation } = assumptions();
-  const n = group.smalls.length + 1;
-  const price = group.smalls.map(({ brings }) => Math.floor(brings / perYear - round.centsPerStop.value));
-  const cost = Float64Array.from(km, (one) => Math.round(one * round.centsPerKm.value));
-  const capacity = Math.floor(1_000 * Math.min(round.truckTonnes.value, group.room / perYear));
-  const problem: RoundProblem = {
-    nodes: n, cost, time: new Float64Array(n * n), opens: new Float64Array(n), closes: new Float64Array(n).fill(1), service: new Float64Array(n),
-    requests: { pickup: Int32Array.from(group.smalls.keys(), (i) => i + 1), delivery: new Int32Array(n - 1).fill(-1), load: Float64Array.from(group.smalls, ({ tonnes }) => Math.ceil((1_000 * tonnes) / perYear)), price: Float64Array.from(price, (one) => Math.max(0, one) * EAGER) },
-    vehicles: { start: Int32Array.of(0), end: Int32Array.of(0), capacity: Float64Array.of(capacity), from: new Float64Array(1), until: Float64Array.of(1), longest: Float64Array.of(1), fixed: Float64Array.of(Math.round(relation.centsPerYear.value / perYear)) },
+/** The best round of a group among all sets of its stops, as many times a year as its truck needs; null when none pays. */
+function roundOf(group: Group, receiver: Side<FlowIn>, km: Float64Array): CollectionRound | null {
+  const { round, relation, transport, divertedTonne } = assumptions();
+  const { smalls, months } = group;
+  const n = smalls.length + 1;
+  const tours = shortestTours(n, km);
+  const least = hasFlows(group, receiver) ? 0 : receiver.value.minTonnesPerYear;
+  const at = (set: number) => {
+    const chosen = smalls.filter((_, i) => set & (1 << i));
+    const tonnes = chosen.reduce((sum, one) => sum + one.tonnes, 0);
+    // One alone is no round, and a receiver takes its least or nothing.
+    if (chosen.length < 2 || tonnes > group.room + CRUMB || tonnes < least) return null;
+    const perYear = Math.max(round.leastPerYear.value, Math.ceil(tonnes / round.truckTonnes.value));
+    const loading = tonnes * transport.loadingCentsPerTonne.value;
+    const centsPerYear = Math.ceil(perYear * (tours.of(set) * round.centsPerKm.value + chosen.length * round.centsPerStop.value) + relation.centsPerYear.value + loading);
+    const brings = Math.floor(chosen.reduce((sum, one) => sum + one.brings, 0) + loading);
+    return brings > centsPerYear ? { set, perYear, centsPerYear, brings, value: brings - centsPerYear + tonnes * divertedTonne.centsPerTonne.value } : null;
   };
-  const driven = (route: readonly number[]) => [0, ...route].reduce((sum, node, i) => sum + cost[node * n + (route[i] ?? 0)]!, 0);
-  const netOf = (route: readonly number[]) => route.reduce((sum, node) => sum + price[node - 1]!, 0) - driven(route);
-  const answer = await solveRounds(problem, { seed: 1, iterations: 30 * n });
-  if (!answer.ok) throw new Error(`The collection round was refused: ${answer.reason} at ${answer.where}`);
-  let route = [...answer.chosen.routes[0]!];
-  for (;;) {
-    const better = route.map((node) => route.filter((one) => one !== node)).reduce((best, one) => (netOf(one) > netOf(best) ? one : best), route);
-    if (better === route) break;
-    route = better;
+  let best: ReturnType<typeof at> = null;
+  for (let set = 1; set < 1 << smalls.length; set++) {
+    const one = at(set);
+    if (one && one.value > (best?.value ?? 0)) best = one;
   }
-  const smalls = route.map((node) => group.smalls[node - 1]!);
-  const tonnes = smalls.reduce((sum, one) => sum + one.tonnes, 0);
-  // One alone is no round, and a receiver takes its least or nothing.
-  if (route.length < 2 || (receiver.value.minTonnesPerYear > tonnes && !hasFlows(group, receiver))) return null;
-  const way = route.map((node, i) => km[(route[i - 1] ?? 0) * n + node]!);
-  const length = way.reduce((sum, one) => sum + one, 0) + km[route.at(-1)! * n]!;
-  const loading = tonnes * assumptions().transport.loadingCentsPerTonne.value;
-  return {
-    perYear, months: group.months, km: length,
-    stops: smalls.map((one, i) => ({ factId: one.side.factId, siret: one.side.siret, tonnes: one.tonnes / perYear, km: way[i]! })),
-    centsPerYear: Math.ceil(perYear * (length * round.centsPerKm.value + route.length * round.centsPerStop.value) + relation.centsPerYear.value + loading),
-    brings: Math.floor(smalls.reduce((sum, one) => sum + one.brings, 0) + loading),
-  };
+  if (!best) return null;
+  const { set, perYear, centsPerYear, brings } = best;
+  const order = tours.order(set);
+  const stops = order.map((node, i) => {
+    const { side, tonnes } = smalls[node - 1]!;
+    return { factId: side.factId, siret: side.siret, tonnes: tonnes / perYear, km: km[(order[i - 1] ?? 0) * n + node]! };
+  });
+  return { perYear, months, km: tours.of(set), stops, centsPerYear, brings };
 }
 
 /** Whether the receiver already takes something: less room than its months have says so. */

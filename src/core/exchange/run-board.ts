@@ -7,7 +7,8 @@ import { flowsOf } from './match.ts';
 import { matchWithFloor } from './match-with-floor.ts';
 import { refusedPairWords, type Rest, restWords, withheldFrom } from './introductions/index.ts';
 import type { RunSummary, Side, UnmatchedBody } from './model.ts';
-import { poolSmall } from './pool-small.ts';
+import { pairKey } from './pair-key.ts';
+import { poolSmall, withRounds } from './pool-small.ts';
 import { type LeftOut, propose } from './propose.ts';
 import { answersGiven, keyOfSides } from './search/answers-given.ts';
 import { sizesAndPlaces } from './search/sizes-and-places.ts';
@@ -33,17 +34,17 @@ export const runBoard =
       isSmall: (siret) => smallOffers.has(siret) || smallNeeds.has(siret),
       asked: input.smallShare ?? null,
       ...(input.signal ? { signal: input.signal } : {}),
-      apart: (siret, other) => { const pair = withheld.pair(siret, other); return pair ? refusedPairWords(pair) : null; },
+      apart: (siret, other) => { const pair = withheld.pairs.get(pairKey(siret, other)); return pair ? refusedPairWords(pair) : null; },
     });
-    const pooled = await poolSmall(matched, travel);
-    const { proposals, leftOut } = propose(matched, pooled);
+    const rounds = await poolSmall(matched, travel);
+    const { proposals, leftOut } = propose(matched, rounds.pooled);
     const withLeads = [
       ...(await findLeads(deps.db, territoryId, leftOut, offers, travel)),
       ...allOffers.flatMap((side) => resting('flow-out', side, restOf(side))),
       ...allNeeds.flatMap((side) => resting('flow-in', side, restOf(side))),
     ];
-    const diverted = [...flowsOf(matched), ...pooled.flatMap(({ flows }) => flows)].reduce((sum, flow) => sum + flow.tonnesPerYear, 0);
-    const { solution } = matched;
+    const diverted = [...flowsOf(matched), ...rounds.pooled.flatMap(({ flows }) => flows)].reduce((sum, flow) => sum + flow.tonnesPerYear, 0);
+    const solution = withRounds(matched.solution, rounds);
     const summary: RunSummary = {
       offers: offers.length,
       needs: needs.length,

@@ -35,6 +35,7 @@ export function proposalTitle(proposal: Proposal): string {
     const [from, to] = hubIsOffer ? [hub, spokes[0]!.party] : [spokes[0]!.party, hub];
     return `${material}${NBSP}: de ${called(from)} à ${called(to)}, à ${km(longestKm)}`;
   }
+  if (proposal.body.round) return `${material}${NBSP}: une tournée ramasse chez ${inWords(spokes.length)} entreprises pour ${called(hub)}, à ${km(longestKm)} au plus`;
   return hubIsOffer
     ? `${material}${NBSP}: ${called(hub)} peut servir ${inWords(spokes.length)} entreprises, à ${km(longestKm)} au plus`
     : `${material}${NBSP}: ${inWords(spokes.length)} entreprises suffisent à ${called(hub)}, à ${km(longestKm)} au plus`;
@@ -52,7 +53,9 @@ export function proposalLead(proposal: Proposal): string {
     return `${tonnes(flow.tonnesPerYear)} ${hubIsOffer ? 'vers' : 'de'} ${called(party)}${where.length > 0 ? ` (${where.join(', ')})` : ''}`;
   });
   if (rest.length > 0) parts.push(`${tonnes(rest.reduce((sum, { flow }) => sum + flow.tonnesPerYear, 0))} ${hubIsOffer ? 'vers' : 'de'} ${inWords(rest.length)} autres`);
-  return `${tonnes(tonnesPerYear)} par an trouvent un usage${NBSP}: ${listed(parts)}.`;
+  const { round } = proposal.body;
+  const way = round ? `, en ${plural(round.perYear, 'tournée')} de ${km(round.km)}` : '';
+  return `${tonnes(tonnesPerYear)} par an trouvent un usage${way}${NBSP}: ${listed(parts)}.`;
 }
 
 /** How many lorries a year that makes, said when it says something. */

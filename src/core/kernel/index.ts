@@ -14,3 +14,4 @@ export { readToken, signToken } from './links.ts';
 export { installationSecret } from './secret.ts';
 export { addDays, addWorkingDays, isPublicHoliday, isWorkingDay, nextMailTime, parisInstant, workingDaysBetween } from './working-days.ts';
 export { type Job, type Jobs, startJobs } from './jobs.ts';
+export { refreshStatistics, STATISTICS_JOB } from './statistics.ts';

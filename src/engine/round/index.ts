@@ -8,3 +8,4 @@ export { type RoundAnswer, type RoundChosen, type RoundControl, solveRounds } fr
 export { solveRoundsInThreads } from './thread.ts';
 export { checkRounds, type RoundCheck } from './check.ts';
 export { leastChange, type Change, whyNotThere, type WhyNotThere } from './explain.ts';
+export { shortestTours, type ShortestTours } from './shortest-tours.ts';

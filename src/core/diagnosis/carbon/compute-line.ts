@@ -38,7 +38,7 @@ export function computeLine({ at, line }: ReadLine, factors: Factors, problems: 
   if (factor.avoided) return say({ code: 'avoided', field: 'factor', sentence: `${figure(wholeKg)} kgCO2e d’émissions évitées : elles se disent à part et n’entrent jamais dans le bilan.` }, false), { avoided: wholeKg };
 
   const operatedBy = line.operatedBy ?? activity.unless;
-  const cuts = cutsOf(factor);
+  const { cuts, shared } = cutsOf(factor);
   const parts: LinePart[] = [];
   let kg = 0;
   let co2b = 0;
@@ -50,7 +50,7 @@ export function computeLine({ at, line }: ReadLine, factors: Factors, problems: 
     kg += part.kg;
     co2b += part.co2b;
   }
-  if (gasesShared(factor)) say({ code: 'gases-shared', field: 'factor', sentence: 'Le facteur ne dit ses gaz que pour le tout : ils sont répartis entre ses parties à proportion, le total ne change pas.' }, true);
+  if (shared) say({ code: 'gases-shared', field: 'factor', sentence: 'Le facteur ne dit ses gaz que pour le tout : ils sont répartis entre ses parties à proportion, le total ne change pas.' }, true);
   if (factor.doubt) say({ code: 'factor-doubtful', field: 'factor', sentence: `Le facteur ${factor.number} est douteux. ${factor.doubt} La ligne est comptée avec lui, à confirmer.` }, true);
   if (factor.status === 'archived') say({ code: 'factor-archived', field: 'factor', sentence: `Le facteur ${factor.number} est archivé par l’ADEME${factor.validity ? ` (${factor.validity})` : ''} : il vaut pour refaire un ancien bilan.` }, true);
 
@@ -67,8 +67,20 @@ export function computeLine({ at, line }: ReadLine, factors: Factors, problems: 
   };
 }
 
+type Cuts = { cuts: (Emission & { kind: PartKind; name: string })[]; shared: boolean };
+const known = new WeakMap<Factor, Cuts>();
+
+/** The cuts of a factor, worked out once for all the lines that use it; `shared`: its gases were said for the whole only. */
+function cutsOf(factor: Factor): Cuts {
+  const before = known.get(factor);
+  if (before) return before;
+  const cuts = { cuts: cutUp(factor), shared: gasesShared(factor) };
+  known.set(factor, cuts);
+  return cuts;
+}
+
 /** What a factor is cut in. Biogenic CO2 that its source gives for the whole only goes where it burns, else to the first part: in no total, it is never lost. */
-function cutsOf(factor: Factor): (Emission & { kind: PartKind; name: string })[] {
+function cutUp(factor: Factor): Cuts['cuts'] {
   const { total, gases, co2b } = factor;
   if (factor.parts.length === 0) return [{ total, gases, co2b, kind: 'whole', name: '' }];
   const parts = gasesShared(factor) ? factor.parts.map((part) => ({ ...part, gases: scaled(gases!, part.total / total) })) : factor.parts;

@@ -33,6 +33,8 @@ const Demonstration = z.strictObject({
   zones: z.record(z.string(), z.strictObject({ by: z.enum(['area', 'population']), around: z.array(z.tuple([z.string(), z.number()])) })),
   trades: z.array(Trade),
   stories: z.array(Story),
+  /** Written since: made last, so that firms that were there keep their numbers and what was drawn for them. */
+  laterStories: z.array(Story).default([]),
 });
 export type Demonstration = z.infer<typeof Demonstration>;
 

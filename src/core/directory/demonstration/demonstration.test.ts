@@ -48,7 +48,8 @@ test('each firm lies in its commune, and firms of towns follow the inhabitants',
 });
 
 test('every trade and every waste code of the demonstration exist', () => {
-  const { trades, stories } = demonstrationOf('lot')!;
+  const { trades, laterStories, ...lot } = demonstrationOf('lot')!;
+  const stories = [...lot.stories, ...laterStories];
   for (const one of [...trades, ...stories]) expect(nafOf(one.naf)?.code, one.naf).toBe(one.naf);
   const codes = [...trades, ...stories].flatMap((one) => one.flows.flatMap((flow) => (flow.kind === 'flow-out' ? [flow.value.wasteCode] : flow.value.wasteCodes)));
   for (const code of codes) expect(wasteOf(code)?.code, code).toBe(code);

@@ -1,5 +1,5 @@
 import type { Commune } from '#core/territory/index.ts';
-import type { Demonstration } from './data.ts';
+import type { Demonstration, Story } from './data.ts';
 import { drawing } from './draw.ts';
 import { impossibleSiret } from './impossible-siret.ts';
 import { factsOfStory, factsOfTrade, type Said } from './make-facts.ts';
@@ -11,13 +11,14 @@ export type InventedFirm = { siret: string; name: string; naf: string; communeCo
 export function makeFirms(demonstration: Demonstration, communes: Commune[]): InventedFirm[] {
   const draw = drawing(demonstration.seed);
   const places = placesOf(communes, demonstration.zones, draw);
-  const taken = new Set(demonstration.stories.map((story) => story.name));
+  const taken = new Set([...demonstration.stories, ...demonstration.laterStories].map((story) => story.name));
   const firms: InventedFirm[] = [];
   const add = (commune: ReturnType<typeof places.commune>, firm: Pick<InventedFirm, 'name' | 'naf' | 'sizeBand' | 'legalCategory' | 'facts'>) => {
     const createdOn = `${Math.floor(draw.between(1968, 2026))}-${String(Math.floor(draw.between(1, 13))).padStart(2, '0')}-01`;
     firms.push({ siret: impossibleSiret(firms.length + 1), communeCode: commune.code, ...places.point(commune), createdOn, ...firm });
   };
-  for (const story of demonstration.stories) add(places.communeOf(story.commune), { name: story.name, naf: story.naf, sizeBand: story.size, legalCategory: story.legalCategory, facts: factsOfStory(story, draw) });
+  const tell = (story: Story) => add(places.communeOf(story.commune), { name: story.name, naf: story.naf, sizeBand: story.size, legalCategory: story.legalCategory, facts: factsOfStory(story, draw) });
+  demonstration.stories.forEach(tell);
   for (const trade of demonstration.trades) {
     const free = trade.names.flatMap((name) => demonstration.words[trade.words]!.map((word) => name.replace('{}', word))).filter((name) => !taken.has(name));
     for (let i = 0; i < trade.count; i++) {
@@ -27,5 +28,6 @@ export function makeFirms(demonstration: Demonstration, communes: Commune[]): In
       add(places.commune(trade.zone), { name, naf: trade.naf, sizeBand: draw.weighted(Object.entries(trade.sizes)), legalCategory: trade.legalCategory, facts: factsOfTrade(trade, demonstration.edition, draw) });
     }
   }
+  demonstration.laterStories.forEach(tell);
   return firms;
 }

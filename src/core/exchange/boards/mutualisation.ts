@@ -37,6 +37,9 @@ async function roads(from: readonly { place: Wish['place'] }[], to: readonly { p
   return km;
 }
 
+/** However many things there are, one has at least this part of the time. */
+const LEAST_SHARE = 20;
+
 /** Things that cost less when several share them: the group, who pays what, who uses it when. */
 export const mutualisation = board({
   id: 'mutualisation',
@@ -62,12 +65,14 @@ export const mutualisation = board({
     data: { text: 'Chacun reste responsable de ses données : un contrat de sous-traitance par membre, et des espaces séparés.', source: 'Règlement (UE) 2016/679, art. 28 et 32' },
   },
   assumptions: [figures.timesPerMonth.note, figures.quotes.note],
+  topic: ({ value }) => sameThing('sort' in value ? value.sort : 'equipment', value.what),
   solve: async (offers, needs, context) => {
     const things = await thingsOf(offers, needs, context.travel);
     const started = performance.now();
-    const left = () => Math.max(0.5, context.seconds - (performance.now() - started) / 1000);
+    const least = context.seconds / LEAST_SHARE;
+    const left = () => Math.max(least, context.seconds - (performance.now() - started) / 1000);
     const solved: ({ thing: Thing } & Awaited<ReturnType<typeof search>>)[] = [];
-    for (const [i, thing] of things.entries()) solved.push({ thing, ...(await search(thing, { ...context, seconds: Math.max(0.5, (2 * left()) / (things.length - i + 1)) })) });
+    for (const [i, thing] of things.entries()) solved.push({ thing, ...(await search(thing, { ...context, seconds: Math.max(least, (2 * left()) / (things.length - i + 1)) })) });
     const total = (of: (one: (typeof solved)[number]) => number) => solved.reduce((sum, one) => sum + of(one), 0);
 
     const proposals: { proposal: BoardProposal; group: Group }[] = solved.flatMap(({ thing, found }) => found.chosen.map((group) => ({ group, proposal: proposalOf(group, thing) })));

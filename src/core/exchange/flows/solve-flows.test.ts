@@ -40,8 +40,19 @@ test('crumbs are swept up: a flow that is worth no call is not made, and the res
   expect([...(await solveFlows(one)).tonnes].map(Math.round)).toEqual([99, 2]);
   const swept = await solveFlows({ ...one, centsPerCrumb: 15_000 });
   expect([...swept.tonnes].map(Math.round)).toEqual([100, 0]);
-  expect(swept.status).toBe('feasible');
-  expect(swept.bound).toBeGreaterThan(swept.value);
+  expect(swept).toMatchObject({ value: 500_000, bound: 500_000, status: 'optimal' });
+});
+
+test('a flow too small to be worth a call is made larger at another’s cost, where all together are then worth more', async () => {
+  const solved = await solveFlows(problem({
+    offers: [{ tonnesPerYear: 100, months: YEAR }, { tonnesPerYear: 4, months: YEAR }],
+    needs: [{ tonnesPerYear: 98, minTonnesPerYear: 0, months: YEAR }, { tonnesPerYear: 50, minTonnesPerYear: 0, months: YEAR }],
+    pairs: [{ offer: 0, need: 0, centsPerTonne: 5_000 }, { offer: 0, need: 1, centsPerTonne: 4_900 }, { offer: 1, need: 0, centsPerTonne: 1_000 }],
+    centsPerCrumb: 15_000,
+  }));
+  // Left as it comes, two tonnes to the second need are worth 98 €; three and a bit are worth 150, one of which the first gives up for almost nothing.
+  expect([...solved.tonnes].map((tonnes) => Math.round(10 * tonnes) / 10)).toEqual([96.9, 3.1, 0]);
+  expect(solved.status).toBe('optimal');
 });
 
 test('a third of a year’s tonne is a third: what the months cut finely is not lost on the way', async () => {
@@ -75,6 +86,14 @@ test('no solution breaks what a side has said, whatever is asked, and one more p
       const exact = await solveFlows({ ...whole, centsPerCrumb: 0 });
       expect(exact.status).toBe('optimal');
       expect(exact.value).toBeGreaterThanOrEqual(solved.value - 1);
+      if (whole.centsPerCrumb > 0) {
+        expect(solved.status).toBe('optimal');
+        expect(solved.tonnes.every((tonnes, i) => tonnes === 0 || tonnes * whole.pairs[i]!.centsPerTonne >= whole.centsPerCrumb * (1 - 1e-6)), 'no crumb is left').toBe(true);
+        for (const closed of fc.sample(fc.subarray([...whole.pairs.keys()]), { numRuns: 4, seed: whole.pairs.length })) {
+          const rest = await solveFlows({ ...whole, centsPerCrumb: 0, pairs: whole.pairs.map((pair, i) => (closed.includes(i) ? { ...pair, centsPerTonne: 0 } : pair)) });
+          if (rest.tonnes.every((tonnes, i) => tonnes === 0 || tonnes * whole.pairs[i]!.centsPerTonne >= whole.centsPerCrumb)) expect(solved.value, 'no set without crumbs is worth more').toBeGreaterThanOrEqual(rest.value - 1 - 1e-6 * rest.value);
+        }
+      }
       const without = await solveFlows({ ...whole, centsPerCrumb: 0, pairs: whole.pairs.slice(1) });
       expect(exact.value).toBeGreaterThanOrEqual(without.value - 1);
     }),

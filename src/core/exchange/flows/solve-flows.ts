@@ -6,51 +6,99 @@ import { components, type FlowProblem, type FlowSolution } from './problem.ts';
 
 // Below this a flow is a rounding trace of the solver, not a lorry.
 const TRACE_TONNES = 1e-6;
+/** How many times pairs that carry crumbs are given a least amount, before what crumbs are left are swept; and the part of the time given that one part may take for it. */
+const MOST_ROUNDS = 30;
+const PART_SHARE = 0.15;
+const MOST_SECONDS = 4;
+/** A program this near its bound is solved. */
+const SOLVED = 1e-6;
+/** The flows themselves are found in any case: minima of needs are few. */
+const LEAST_SECONDS = 30;
 
 type Control = { seconds?: number; signal?: AbortSignal };
+type Found = { tonnes: Float64Array; value: number; bound: number };
 
 /**
- * The set of flows worth most for all together, with the most that any set could be worth.
- * Crumbs are then swept up: pairs that carry less than a call is worth are closed and the rest solved again; what that costs stays in the gap.
- * Parts that nothing links are solved apart; each within `seconds` (30 unless told).
+ * The set of flows worth most for all together, with the most that any set could be worth: no flow is a crumb, worth less than a call.
+ * Parts that nothing links are solved apart, the small ones first. `seconds`, 4 unless told: what may go to finding out which pairs carry nothing; parts too large for it keep a gap.
  */
 export async function solveFlows(problem: FlowProblem, control: Control = {}): Promise<FlowSolution> {
   const startedAt = performance.now();
   const open = problem.pairs.keys().filter((i) => problem.pairs[i]!.centsPerTonne > 0).toArray();
-  const best = await solveOver(problem, open, control);
-  const crumbs = new Set(open.filter((i) => best.tonnes[i]! > 0 && best.tonnes[i]! * problem.pairs[i]!.centsPerTonne < problem.centsPerCrumb));
-  const kept = crumbs.size === 0 ? best : await solveOver(problem, open.filter((i) => !crumbs.has(i)), control);
-  const gap = gapOf(kept.value, best.bound);
-  return { tonnes: kept.tonnes, value: Math.round(kept.value), bound: Math.round(best.bound), gap: gap < 1e-6 ? 0 : gap, status: gap < 1e-6 ? 'optimal' : 'feasible', seconds: (performance.now() - startedAt) / 1000 };
-}
-
-/** The best flows over some of the pairs only, part by part: a network flow where no need has a minimum, else a program with a choice for each that has. */
-async function solveOver(problem: FlowProblem, open: number[], control: Control): Promise<{ tonnes: Float64Array; value: number; bound: number }> {
   const tonnes = new Float64Array(problem.pairs.length);
   let [value, bound] = [0, 0];
-  for (const part of components({ ...problem, pairs: open.map((i) => problem.pairs[i]!) })) {
-    if (part.problem.needs.every((need) => need.minTonnesPerYear === 0)) {
-      const exact = solveNetwork(part.problem, [])!;
-      part.pairs.forEach((pair, i) => (tonnes[open[pair]!] = exact.tonnes[i]!));
-      value += exact.value;
-      bound += exact.value;
-      continue;
-    }
-    const { model, pairOf } = formulate(part.problem);
-    // No month in common: nothing can move.
-    if (pairOf.length === 0) continue;
-    const answer = await solveLp(model, { seconds: control.seconds ?? 30, ...(control.signal ? { signal: control.signal } : {}) });
-    if (!answer.ok) throw new Error(`The flow model was refused: ${answer.reason} at ${answer.where}`);
-    // Nothing better than everything each offer has, at its best price.
-    const most = Number.isFinite(answer.bound) ? answer.bound : part.problem.pairs.reduce((sum, pair) => sum + (pair.centsPerTonne / 100) * part.problem.offers[pair.offer]!.tonnesPerYear, 0);
-    bound += most * 100;
-    // Doing nothing is always possible and worth nothing.
-    if (!Number.isFinite(answer.value) || answer.value <= 0) continue;
-    pairOf.forEach((pair, column) => {
-      const x = answer.chosen.x[column]!;
-      if (x > TRACE_TONNES) tonnes[open[part.pairs[pair]!]!]! += x;
-    });
-    value += answer.value * 100;
+  const seconds = control.seconds ?? MOST_SECONDS;
+  const until = startedAt + 1_000 * seconds;
+  for (const part of components({ ...problem, pairs: open.map((i) => problem.pairs[i]!) }).toSorted((a, b) => a.pairs.length - b.pairs.length)) {
+    const left = (until - performance.now()) / 1_000;
+    const best = await solvePart(part.problem, { ...control, seconds: Math.min(left, PART_SHARE * seconds) });
+    part.pairs.forEach((pair, i) => (tonnes[open[pair]!] = best.tonnes[i]!));
+    value += best.value;
+    bound += best.bound;
   }
-  return { tonnes, value, bound };
+  const gap = gapOf(value, bound);
+  return { tonnes, value: Math.round(value), bound: Math.round(bound), gap: gap < 1e-6 ? 0 : gap, status: gap < 1e-6 ? 'optimal' : 'feasible', seconds: (performance.now() - startedAt) / 1000 };
+}
+
+/**
+ * The best flows of one part, none a crumb. Each pair whose flow is a crumb gets a least amount or nothing, and the whole is solved again: when no crumb is left the answer is
+ * the best there is, few pairs having been asked. Where that takes too long, the pairs with crumbs are closed, and what it costs stays in the gap.
+ */
+async function solvePart(problem: FlowProblem, control: Control & { seconds: number }): Promise<Found> {
+  const until = performance.now() + 1_000 * control.seconds;
+  const least = new Map<number, number>();
+  const isCrumb = (tonnes: number, i: number) => tonnes > 0 && tonnes * problem.pairs[i]!.centsPerTonne < problem.centsPerCrumb * (1 - 1e-9);
+  const crumbsOf = (found: Found) => [...found.tonnes.keys()].filter((i) => isCrumb(found.tonnes[i]!, i));
+  let last = await solveExactly(problem, least, { ...control, seconds: LEAST_SECONDS });
+  let { bound } = last;
+  for (let round = 0; round < MOST_ROUNDS && performance.now() < until && !control.signal?.aborted; round++) {
+    const crumbs = crumbsOf(last);
+    if (crumbs.length === 0) return last;
+    // Solved by the solver's tolerance, a least amount may come out a trace short: it is asked for a trace more.
+    for (const i of crumbs) least.set(i, (problem.centsPerCrumb / problem.pairs[i]!.centsPerTonne) * (least.has(i) ? 1 + 1e-5 : 1));
+    const found = await solveExactly(problem, least, { ...control, seconds: Math.max(0.05, (until - performance.now()) / 1_000) });
+    bound = Math.min(bound, found.bound);
+    if (gapOf(found.value, found.bound) > SOLVED) break;
+    last = found;
+  }
+  const crumbs = crumbsOf(last);
+  if (crumbs.length === 0) return { ...last, bound };
+  return { ...(await swept(problem, [...crumbs, ...least.keys().filter((i) => last.tonnes[i] === 0)], crumbsOf, control)), bound };
+}
+
+/** The best flows without pairs that are to carry nothing, nor those that then carry crumbs, closed until there is none. */
+async function swept(problem: FlowProblem, carryNothing: number[], crumbsOf: (found: Found) => number[], control: Control): Promise<Found> {
+  const closed = new Set(carryNothing);
+  for (;;) {
+    const open = [...problem.pairs.keys()].filter((i) => !closed.has(i));
+    const rest = await solveExactly({ ...problem, pairs: open.map((i) => problem.pairs[i]!) }, new Map(), { ...control, seconds: LEAST_SECONDS });
+    const found = { ...rest, tonnes: new Float64Array(problem.pairs.length) };
+    open.forEach((pair, i) => (found.tonnes[pair] = rest.tonnes[i]!));
+    const more = crumbsOf(found);
+    if (more.length === 0) return found;
+    for (const i of more) closed.add(i);
+  }
+}
+
+/** A network flow where nothing has to be chosen, else a program with a choice for each need that has a minimum and each pair that has a least. */
+async function solveExactly(problem: FlowProblem, least: ReadonlyMap<number, number>, control: Control): Promise<Found> {
+  if (least.size === 0 && problem.needs.every((need) => need.minTonnesPerYear === 0)) {
+    const exact = solveNetwork(problem, [])!;
+    return { ...exact, bound: exact.value };
+  }
+  const tonnes = new Float64Array(problem.pairs.length);
+  const { model, pairOf } = formulate(problem, least);
+  // No month in common: nothing can move.
+  if (pairOf.length === 0) return { tonnes, value: 0, bound: 0 };
+  const answer = await solveLp(model, { ...(control.seconds === undefined ? {} : { seconds: control.seconds }), ...(control.signal ? { signal: control.signal } : {}) });
+  if (!answer.ok) throw new Error(`The flow model was refused: ${answer.reason} at ${answer.where}`);
+  // Nothing better than everything each offer has, at its best price.
+  const most = Number.isFinite(answer.bound) ? answer.bound : problem.pairs.reduce((sum, pair) => sum + (Math.max(0, pair.centsPerTonne) / 100) * problem.offers[pair.offer]!.tonnesPerYear, 0);
+  // Doing nothing is always possible and worth nothing.
+  if (!Number.isFinite(answer.value) || answer.value <= 0) return { tonnes, value: 0, bound: most * 100 };
+  pairOf.forEach((pair, column) => {
+    const x = answer.chosen.x[column]!;
+    if (x > TRACE_TONNES) tonnes[pair]! += x;
+  });
+  return { tonnes, value: answer.value * 100, bound: most * 100 };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { answerActions, openPromises } from '#core/followup/index.ts';
 import { type Deps, done, type Done, inTransaction, queueMails, refused, type Refused } from '#core/kernel/index.ts';
+import { pairKey } from '../pair-key.ts';
 import { atTheirCap } from './caps.ts';
 import { pairsOf } from './model.ts';
 import { type ProposalTold, proposalTold } from './proposal-told.ts';
@@ -64,7 +65,7 @@ async function standsInTheWay(deps: Deps, input: z.output<typeof Introduce>, tol
   const withheld = await withheldFrom(deps.db, territoryId, told.board, deps.clock.today());
   const resting = told.sirets.filter((siret) => siret !== ownSiret && (withheld.firms.has(siret) || told.factIds.some((id) => told.facts[id]?.siret === siret && withheld.facts.has(id))));
   if (resting.length > 0) return refused('resting', resting);
-  const apart = pairsOf(tellingOf(told.board).hubOf(told), told.sirets).map(([a, b]) => withheld.pair(a, b)).find((pair) => pair !== undefined);
+  const apart = pairsOf(tellingOf(told.board).hubOf(told), told.sirets).map(([a, b]) => withheld.pairs.get(pairKey(a, b))).find((pair) => pair !== undefined);
   if (apart) return refused('refused-pair', apart);
   const reach = await reachOf(deps, territoryId, told.sirets);
   const full = await atTheirCap(deps, territoryId, [...reach.values()].filter((one) => one.siret !== ownSiret));

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Deps } from '#core/kernel/index.ts';
+import { pairKey } from '../pair-key.ts';
 import { atTheirCap } from './caps.ts';
 import { mayHearOf } from './introduce.ts';
 import { pairsOf } from './model.ts';
@@ -20,7 +21,7 @@ export async function previewIntroduction(deps: Deps, territoryId: string, propo
   const [reach, withheld, there] = await Promise.all([reachOf(deps, territoryId, told.sirets), withheldFrom(deps.db, territoryId, told.board, deps.clock.today()), introductionOfProposal(deps.db, territoryId, proposalId)]);
   const full = new Map((await atTheirCap(deps, territoryId, [...reach.values()])).map((one) => [one.siret, one.from]));
   const telling = tellingOf(told.board);
-  const apart = pairsOf(telling.hubOf(told), told.sirets).map(([a, b]) => withheld.pair(a, b)).find((pair) => pair !== undefined);
+  const apart = pairsOf(telling.hubOf(told), told.sirets).map(([a, b]) => withheld.pairs.get(pairKey(a, b))).find((pair) => pair !== undefined);
   const restOf = (siret: string) => withheld.firms.get(siret) ?? told.factIds.filter((id) => told.facts[id]?.siret === siret).map((id) => withheld.facts.get(id)).find((rest) => rest !== undefined);
   return {
     id: told.id, board: told.board, title: telling.title(told), there, apart: apart ? refusedPairWords(apart) : null,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, type Db, type Deps, done, type Done, refused, type Refused } from '#core/kernel/index.ts';
+import { pairKey } from '../pair-key.ts';
 import { pairsOf } from './model.ts';
 import { introductionRules } from './rules.ts';
 
@@ -40,16 +41,16 @@ export async function refusedPairs(db: Db, territoryId: string, board: string, t
   });
 }
 
-export type Withheld = { firms: Map<string, Rest>; facts: Map<string, Rest>; pair: (a: string, b: string) => RefusedPair | undefined };
+/** `pairs`: by `pairKey`. */
+export type Withheld = { firms: Map<string, Rest>; facts: Map<string, Rest>; pairs: Map<string, RefusedPair> };
 
 /** All that a run of a board leaves out today because of what firms answered, each with what to say of it. */
 export async function withheldFrom(db: Db, territoryId: string, board: string, today: string): Promise<Withheld> {
   const [rests, pairs] = await Promise.all([restsOf(db, territoryId, today), refusedPairs(db, territoryId, board, today)]);
-  const byPair = new Map(pairs.toSorted((x, y) => x.until.localeCompare(y.until)).flatMap((one) => [[`${one.a} ${one.b}`, one] as const, [`${one.b} ${one.a}`, one] as const]));
   return {
     firms: new Map(rests.filter((rest) => rest.factId === null).map((rest) => [rest.siret, rest])),
     facts: new Map(rests.flatMap((rest) => (rest.factId === null ? [] : [[rest.factId, rest] as const]))),
-    pair: (a, b) => byPair.get(`${a} ${b}`),
+    pairs: new Map(pairs.toSorted((x, y) => x.until.localeCompare(y.until)).map((one) => [pairKey(one.a, one.b), one] as const)),
   };
 }
 

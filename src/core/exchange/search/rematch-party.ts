@@ -3,16 +3,16 @@ import { crowKm, straightLineTravel, type TravelTimes } from '#core/territory/in
 import type { Board, BoardProposal, BoardSide } from '../board.ts';
 import { latestRunOf } from '../queries.ts';
 import { keyOfSides } from './answers-given.ts';
-import { boardContext } from './context.ts';
+import { contextOf, placesOfCommunes } from './context.ts';
 import { type BoardRunSummary, keepLeftOut, keepProposals, restingLeftOut, searchBoard } from './search-board.ts';
 import { sidesOfBoard } from './sides.ts';
 
-const MOST_SECONDS = 0.7;
-/** Proposals around that may be rearranged, nearest first. */
-const AROUND = { proposals: 40, km: 15 };
+const MOST_SECONDS = 0.5;
+/** Proposals around that may be rearranged, and sides left out that are looked at again, nearest first. */
+const AROUND = { proposals: 40, km: 15, leftOut: 200 };
 
 /**
- * Matches one party again after it said something new, within a second: it, whoever was left out, those it was proposed with, and the nearest of the others,
+ * Matches one party again after it said something new, within a second: it, the nearest of those left out, those it was proposed with, and the nearest of the others,
  * whose proposals stand unless something better is found with it. All else is kept. The newest run is brought up to date; the next whole search may still find better. Answers how many proposals it is in now.
  */
 export const rematchParty =
@@ -41,15 +41,20 @@ async function rematchOnce(deps: Deps, travel: TravelTimes, { territoryId, board
   const kept = await deps.db.selectFrom('proposal').select(['id', 'fact_ids', 'seeker_ids', 'value', 'status']).where('territory_id', '=', territoryId).where('run_id', '=', run.id).execute();
   // A proposal stands while all it rests on stands and none of it is the party's own.
   const sound = kept.filter((one) => idsOf(one).every((id) => sides.has(id) && !rests.has(id) && sides.get(id)!.party !== party));
-  const around = nearest(sound.filter((one) => one.status === 'open'), [...sides.values()].filter((side) => side.party === party), sides);
+  const own = [...sides.values()].filter((side) => side.party === party);
+  const broken = new Set(kept.filter((one) => !sound.includes(one)).flatMap(idsOf));
+  const topics = new Set([...own, ...[...broken].flatMap((id) => sides.get(id) ?? [])].map((side) => board.topic?.(side)));
+  const concerned = (side: BoardSide<never>) => topics.has(board.topic?.(side));
+  const around = nearest(sound.filter((one) => one.status === 'open' && idsOf(one).some((id) => concerned(sides.get(id)!))), own, sides);
   const standing = sound.filter((one) => !around.has(one.id));
   const taken = new Set(standing.flatMap(idsOf));
-  const free = <T extends { id: string }>(list: T[]) => list.filter((side) => !taken.has(side.id));
-  const context = await boardContext(deps.db, territoryId, { travel, today: deps.clock.today(), seconds: MOST_SECONDS });
-  const solved = await board.solve(free(offers), free(needs), { ...context, apart, weigh: (value) => value, explain: (side) => sides.get(side)!.party === party });
+  const far = farOf([...offers, ...needs].filter((side) => !taken.has(side.id)), own, new Set([...broken, ...sound.filter((one) => around.has(one.id)).flatMap(idsOf)]), concerned);
+  const free = (list: BoardSide<never>[]) => list.filter((side) => !taken.has(side.id) && !far.has(side.id));
+  const context = contextOf({ today: deps.clock.today(), seconds: MOST_SECONDS, communes: await placesOfCommunes(deps.db, territoryId), apart }, travel);
+  const solved = await board.solve(free(offers), free(needs), { ...context, weigh: (value) => value, explain: (side) => sides.get(side)!.party === party });
   const leftOut = [...solved.leftOut, ...restingLeftOut(resting)];
   const value = standing.reduce((sum, one) => sum + Number(one.value), 0) + solved.value;
-  const summary: BoardRunSummary = { ...run.summary, offers: offers.length, needs: needs.length, proposals: standing.length + solved.proposals.length, leftOut: solved.leftOut.length + resting.length, edits: run.summary.edits + 1 };
+  const summary: BoardRunSummary = { ...run.summary, offers: offers.length, needs: needs.length, proposals: standing.length + solved.proposals.length, leftOut: solved.leftOut.length + resting.length + far.size, edits: run.summary.edits + 1 };
   const written = await inTransaction(deps.db, async (trx) => {
     const now = await trx.selectFrom('board_run').select('summary').where('territory_id', '=', territoryId).where('id', '=', run.id).forUpdate().executeTakeFirst();
     if ((now?.summary as BoardRunSummary | undefined)?.edits !== run.summary.edits) return false;
@@ -59,7 +64,7 @@ async function rematchOnce(deps: Deps, travel: TravelTimes, { territoryId, board
     const stands = [...standing.map((one) => one.id), ...solved.proposals.flatMap((one) => foundAgain(one) ?? [])];
     await trx.deleteFrom('proposal').where('territory_id', '=', territoryId).where('run_id', '=', run.id).where('status', '=', 'open').$if(stands.length > 0, (query) => query.where('id', 'not in', stands)).execute();
     // What others were told stands; what is matched now, gone or the party's own is written again.
-    const stillOut = new Set(leftOut.map((one) => one.side).filter((id) => sides.get(id)!.party !== party));
+    const stillOut = new Set([...leftOut.map((one) => one.side).filter((id) => sides.get(id)!.party !== party), ...far]);
     await trx.deleteFrom('unmatched').where('territory_id', '=', territoryId).where('run_id', '=', run.id).$if(stillOut.size > 0, (query) => query.where('fact_id', 'not in', [...stillOut])).execute();
     const told = new Set((await trx.selectFrom('unmatched').select('fact_id').where('territory_id', '=', territoryId).where('run_id', '=', run.id).execute()).map((one) => one.fact_id));
     await keepProposals({ ...deps, db: trx }, territoryId, run.id, board, sides, solved.proposals.filter((one) => !foundAgain(one)));
@@ -71,6 +76,15 @@ async function rematchOnce(deps: Deps, travel: TravelTimes, { territoryId, board
 }
 
 const idsOf = (one: { fact_ids: string[]; seeker_ids: string[] }): string[] => [...one.fact_ids, ...one.seeker_ids];
+
+/** Of sides that nothing holds, those that need not be looked at again with a party: all but its own, those of proposals taken apart, and the nearest others that speak of the same. */
+function farOf(free: BoardSide<never>[], own: BoardSide<never>[], released: Set<string>, concerned: (side: BoardSide<never>) => boolean): Set<string> {
+  const at = own.flatMap((side) => side.place ?? []);
+  const kmOf = (side: BoardSide<never>) => Math.min(Infinity, ...at.map((place) => (side.place ? crowKm(place, side.place) : Infinity)));
+  const near = free.filter((side) => !own.includes(side) && !released.has(side.id) && concerned(side)).map((side) => ({ id: side.id, km: kmOf(side) }));
+  const looked = new Set([...own.map((side) => side.id), ...released, ...near.sort((a, b) => a.km - b.km || a.id.localeCompare(b.id)).slice(0, AROUND.leftOut).map((one) => one.id)]);
+  return new Set(free.flatMap((side) => (looked.has(side.id) ? [] : [side.id])));
+}
 
 /** The proposals nearest to some sides, as the crow flies. */
 function nearest(proposals: { id: string; fact_ids: string[]; seeker_ids: string[] }[], own: BoardSide<never>[], sides: Map<string, BoardSide<never>>): Set<string> {

@@ -1,9 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
-import { type Consent, RecordFact, recordFacts, withdrawFact } from '#core/directory/index.ts';
+import { type Consent, RECORD_KINDS, RecordFact, recordFacts, withdrawFact } from '#core/directory/index.ts';
 import { aFirm, aTerritory, type TestCommune, TERRITORY } from '#core/directory/testing/builders.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
+import { straightLineTravel } from '#core/territory/index.ts';
 import { answerProposal, boardLeftOut, boardOf, boardProposals, boardSides, rematchParty, searchBoard } from '../index.ts';
+import { pairKey } from '../pair-key.ts';
+import { openBoardThread } from './board-thread.ts';
+import { type ContextData, contextOf } from './context.ts';
+import { solveWithFloor } from './with-floor.ts';
 
 let deps: Deps;
 beforeEach(async () => {
@@ -81,4 +86,44 @@ test('two firms matched again at the same moment never share the same room', asy
   await Promise.all([one, other].map((firm) => rematchParty(deps)({ territoryId: TERRITORY, board, party: firm.siret })));
   const latest = await deps.db.selectFrom('board_run').select('id').orderBy('started_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow();
   expect(await shown(latest.id)).toHaveLength(1);
+});
+
+test('searched in a thread, a board finds what it finds here, those who refused each other kept apart; one thread serves several boards, and being told to stop it answers', async () => {
+  const sideOf = (id: string, kind: 'premises-offer' | 'premises-need', squareMetres: number) => ({ id, party: `firm-${id}`, value: RECORD_KINDS[kind].schema.parse({ use: 'storage', squareMetres }) as never, certainty: 'stated' as const, statedOn: '2026-11-03', place: { longitude: 1.44, latitude: 44.45 }, small: true });
+  const [offers, needs] = [[sideOf('hall', 'premises-offer', 400)], [sideOf('near', 'premises-need', 300), sideOf('refused', 'premises-need', 390)]];
+  const data: ContextData = { today: '2026-11-23', seconds: 5, communes: new Map(), apart: new Map([[pairKey('firm-hall', 'firm-refused'), 'Ils ont dit non en mai.']]) };
+  const thread = openBoardThread();
+  try {
+    const here = await solveWithFloor(board, offers, needs, contextOf(data, straightLineTravel()), null);
+    const there = await thread.search(board, offers, needs, data, null);
+    expect({ ...there.solved, seconds: 0 }).toEqual({ ...here.solved, seconds: 0 });
+    expect(there.solved.proposals.map((one) => one.parties.map(({ side }) => side))).toEqual([['hall', 'near']]);
+    expect(await thread.search(boardOf('trajets')!, [], [], data, null, AbortSignal.abort())).toMatchObject({ solved: { proposals: [] } });
+    const ended = thread.search(board, offers, needs, data, null);
+    await Promise.all([thread.dispose(), expect(ended).rejects.toThrow('ended')]);
+  } finally {
+    await thread.dispose();
+  }
+});
+
+test('an edit leaves those who are far, or who speak of something else, as they were told', async () => {
+  const shared = boardOf('mutualisation')!;
+  const wishes = async (commune: TestCommune, what: string) => {
+    const siret = await aFirm(deps.db, commune, { name: 'Ferme exemple' });
+    const value = { sort: 'equipment', what, aloneCents: 400_000, sharedCents: 500_000 };
+    const [fact] = await recordFacts(deps)([RecordFact.parse({ territoryId: TERRITORY, siret, kind: 'sharing-wish', value, source: 'firm', statedOn: '2026-11-03', certainty: 'stated', consent: 'advisers', consentGivenBy: 'La gérante', consentHow: 'au téléphone' })]);
+    return { siret, fact: fact! };
+  };
+  const [alone, first] = [await wishes('Cahors', 'Séchoir'), await wishes('Cahors', 'Broyeur')];
+  const { runId } = await searchBoard(deps)({ territoryId: TERRITORY, board: shared });
+  const told = async () => (await boardLeftOut(deps.db, TERRITORY, shared, runId, ADVISER)).map((one) => one.siret).toSorted();
+  expect(await told()).toEqual([alone.siret, first.siret].toSorted());
+  const second = await wishes('Cahors', 'broyeurs');
+  expect(await rematchParty(deps)({ territoryId: TERRITORY, board: shared, party: second.siret })).toEqual({ proposals: 1 });
+  expect(await told()).toEqual([alone.siret]);
+  // She no longer wants the shredder but the drier: who shared with her is looked at again, and who waited for a drier.
+  await withdrawFact(deps)({ territoryId: TERRITORY, id: second.fact });
+  await recordFacts(deps)([RecordFact.parse({ territoryId: TERRITORY, siret: second.siret, kind: 'sharing-wish', value: { sort: 'equipment', what: 'séchoir', aloneCents: 400_000, sharedCents: 500_000 }, source: 'firm', statedOn: '2026-11-04', certainty: 'stated', consent: 'advisers', consentGivenBy: 'La gérante', consentHow: 'au téléphone' })]);
+  expect(await rematchParty(deps)({ territoryId: TERRITORY, board: shared, party: second.siret })).toEqual({ proposals: 1 });
+  expect(await told()).toEqual([first.siret]);
 });

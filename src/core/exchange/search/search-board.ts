@@ -3,7 +3,8 @@ import { chunks, type Db, type Deps, inTransaction } from '#core/kernel/index.ts
 import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import type { Board, BoardProposal, BoardSide, BoardSolved, TextTable } from '../board.ts';
 import { answersGiven, keyOfSides } from './answers-given.ts';
-import { boardContext } from './context.ts';
+import type { Search } from './board-thread.ts';
+import { type ContextData, contextOf, placesOfCommunes } from './context.ts';
 import { type SidesOfBoard, sidesOfBoard } from './sides.ts';
 import { type Floor, type SmallFirms, solveWithFloor } from './with-floor.ts';
 
@@ -11,7 +12,7 @@ import { type Floor, type SmallFirms, solveWithFloor } from './with-floor.ts';
 export type BoardRunSummary = { offers: number; needs: number; proposals: number; leftOut: number; gap: number; seconds: number; simple: number; small: SmallFirms; floor: Floor | null; edits: number; tables?: TextTable[] };
 export type BoardSearched = { runId: string; board: string; value: number; bound: number; status: string; summary: BoardRunSummary };
 
-const MOST_SECONDS = 10;
+const MOST_SECONDS = 12;
 
 /**
  * Searches a board over a territory, with everything that advisers may use, and keeps the proposals, what was left out and the run's own figures.
@@ -20,12 +21,13 @@ const MOST_SECONDS = 10;
  */
 export const searchBoard =
   (deps: Deps, travel: TravelTimes = straightLineTravel()) =>
-  async (input: { territoryId: string; board: Board; smallShare?: number | null; seconds?: number; signal?: AbortSignal }): Promise<BoardSearched> => {
+  async (input: { territoryId: string; board: Board; smallShare?: number | null; seconds?: number; /** In this thread unless told. */ search?: Search; signal?: AbortSignal }): Promise<BoardSearched> => {
     const { territoryId, board } = input;
     const startedAt = deps.clock.now();
     const { offers, needs, resting, apart } = await sidesOfBoard(deps.db, territoryId, board, deps.clock.today());
-    const context = await boardContext(deps.db, territoryId, { travel, today: deps.clock.today(), seconds: input.seconds ?? MOST_SECONDS, ...(input.signal ? { signal: input.signal } : {}) });
-    const { solved, small, floor } = await solveWithFloor(board, offers, needs, { ...context, apart }, input.smallShare ?? null);
+    const data: ContextData = { today: deps.clock.today(), seconds: input.seconds ?? MOST_SECONDS, communes: await placesOfCommunes(deps.db, territoryId), apart };
+    const here: Search = (...[of, offering, needing, given, asked, signal]) => solveWithFloor(of, offering, needing, contextOf(given, travel, signal), asked);
+    const { solved, small, floor } = await (input.search ?? here)(board, offers, needs, data, input.smallShare ?? null, input.signal);
     const leftOut = [...solved.leftOut, ...restingLeftOut(resting)];
     const { value, bound, status, seconds, simple } = solved;
     const summary: BoardRunSummary = {

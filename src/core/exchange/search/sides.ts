@@ -1,11 +1,12 @@
 import { type Fact, type FactKind, factsOfKind, type RecordKind } from '#core/directory/index.ts';
 import type { Db } from '#core/kernel/index.ts';
 import type { Board, BoardSide } from '../board.ts';
+import type { ContextData } from './context.ts';
 import { refusedPairWords, restWords, withheldFrom } from '../introductions/index.ts';
 import { sizesAndPlaces } from './sizes-and-places.ts';
 
 /** What a search counts with: the sides, those that rest with what to say of them, and why two parties are not to be proposed to each other. */
-export type SidesOfBoard = { offers: BoardSide<never>[]; needs: BoardSide<never>[]; resting: { side: BoardSide<never>; why: string }[]; apart: (party: string, other: string) => string | null };
+export type SidesOfBoard = { offers: BoardSide<never>[]; needs: BoardSide<never>[]; resting: { side: BoardSide<never>; why: string }[]; apart: ContextData['apart'] };
 
 /** All that advisers may use of a board in a territory: firms' facts, and what persons told an adviser; less what rests because of what was answered. In order of their identifiers. */
 export async function sidesOfBoard(db: Db, territoryId: string, board: Board, today: string): Promise<SidesOfBoard> {
@@ -17,7 +18,7 @@ export async function sidesOfBoard(db: Db, territoryId: string, board: Board, to
     offers: awake(offers),
     needs: awake(needs),
     resting: [...offers, ...needs].flatMap((side) => { const rest = restOf(side); return rest ? [{ side, why: restWords(rest) }] : []; }),
-    apart: (party, other) => { const pair = withheld.pair(party, other); return pair ? refusedPairWords(pair) : null; },
+    apart: new Map([...withheld.pairs].map(([key, pair]) => [key, refusedPairWords(pair)])),
   };
 }
 

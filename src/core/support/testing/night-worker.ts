@@ -37,7 +37,7 @@ if (task === 'seed') {
     await seeks(before, await aFirm(db, 'Gourdon'), { tonnesPerYear: 90 + 2 * i });
   }
 } else if (task === 'work') {
-  const jobs = [() => routeUncoveredEverywhere(deps), () => openChecks(deps), () => applyRetention(deps)(), () => searchTerritory(deps, TERRITORY, { fresh: new Date('2026-12-08T01:00:00Z') })];
+  const jobs = [() => routeUncoveredEverywhere(deps), () => openChecks(deps), () => applyRetention(deps)(), () => searchTerritory(deps, TERRITORY, { fresh: new Date('2026-12-08T01:00:00Z'), lanes: 2 })];
   process.stdout.write('working\n');
   for (let i = 0; i < jobs.length; i++) await jobs[(i + Number(first)) % jobs.length]!();
   process.stdout.write('done\n');

@@ -62,6 +62,9 @@ function liftOf(site: number, { driver, rider, missed, apart, other, obstacles }
   return { code: 'driver', other, text: driver.site === site ? 'Qu’une personne au moins conduise, avec trois places' : 'Que l’autre site trouve une personne qui conduise, avec trois places', change: (one) => (one.at === driver.at ? { ...one, drives: true, seats: Math.max(3, one.seats) } : one) };
 }
 
+/** Solving again around one site takes at most a second, and this part of a search's time. */
+const SHARE_OF_TIME = 8;
+
 /**
  * What one change around a site would bring, in cents a year, by searching again with it: among the people nearest to it and the whole cars they are in now; all
  * other cars stay as they are. What is told can be had; more might be.
@@ -86,7 +89,7 @@ async function gainOf(lift: Lift, site: number, near: Near[], territory: Territo
     first += people;
     return [placed];
   });
-  const { found } = await findCrews({ ...territory, kin: around, people: first }, { ...context, seconds: 1 });
+  const { found } = await findCrews({ ...territory, kin: around, people: first }, { ...context, seconds: Math.min(1, context.seconds / SHARE_OF_TIME) });
   return found.value - now;
 }
 

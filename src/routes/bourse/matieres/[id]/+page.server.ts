@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const wasteCodes = [...new Set(offerFacts.flatMap((fact) => ('wasteCode' in fact.value ? [fact.value.wasteCode] : [])))];
   const offered = offerFacts.flatMap((fact) => ('wasteCode' in fact.value ? [fact.value] : []));
   const alike = run && viewer.kind === 'adviser' ? await leftOutOf(deps.db, territory.id, run.id, viewer, { wasteCodes, limit: 3 }) : [];
-  const map = await mapOf(deps, territory.id, hub, hubIsOffer, spokes);
+  const map = await mapOf(deps, territory.id, hub, hubIsOffer, spokes, proposal.body.round?.stops.map((stop) => stop.siret));
   return {
     map,
     id: proposal.id,
@@ -56,18 +56,21 @@ const roundOf = ({ stops, ...round }: CollectionRound, parties: Record<string, P
   back: round.km - stops.reduce((sum, stop) => sum + stop.km, 0),
 });
 
-/** The part of the map where the parties are, each at its place, with what goes from one to the other. Null when nobody's place is known. */
-async function mapOf(deps: App.Locals['deps'], territoryId: string, hub: Party | undefined, hubIsOffer: boolean, spokes: { flow: { tonnesPerYear: number }; party: Party | undefined }[]) {
+/** The part of the map where the parties are, each at its place, with what goes from one to the other, or the way of the truck that meets `stops`. Null when nobody's place is known. */
+async function mapOf(deps: App.Locals['deps'], territoryId: string, hub: Party | undefined, hubIsOffer: boolean, spokes: { flow: { tonnesPerYear: number }; party: Party | undefined }[], stops?: string[]) {
   const pointOf = (party: Party | undefined, tone: MapPoint['tone']): MapPoint | null =>
     party && party.longitude !== null && party.latitude !== null ? { longitude: party.longitude, latitude: party.latitude, label: party.commune, tone } : null;
   const centre = pointOf(hub, 'malbec');
   if (!centre) return null;
-  const around = spokes.flatMap(({ flow, party }) => {
+  const met = stops ? spokes.toSorted((a, b) => stops.indexOf(a.party?.siret ?? '') - stops.indexOf(b.party?.siret ?? '')) : spokes;
+  const around = met.flatMap(({ flow, party }) => {
     const point = pointOf(party, 'river');
     return point ? [{ point, weight: flow.tonnesPerYear }] : [];
   });
   const points = [centre, ...around.map((one) => one.point)];
-  const flows: MapFlow[] = around.map(({ weight }, i) => ({ from: hubIsOffer ? 0 : i + 1, to: hubIsOffer ? i + 1 : 0, weight, tone: 'river' }));
+  const flows: MapFlow[] = stops
+    ? points.map((_, i) => ({ from: i, to: (i + 1) % points.length, weight: around.slice(0, i).reduce((sum, one) => sum + one.weight, 0), tone: 'river' }))
+    : around.map(({ weight }, i) => ({ from: hubIsOffer ? 0 : i + 1, to: hubIsOffer ? i + 1 : 0, weight, tone: 'river' }));
   const wall = await (await territoryWall(deps, territoryId)).wall;
   return { drawn: cropWall(wall, points), points, flows, towns: townsOf(wall.places, 14) };
 }
