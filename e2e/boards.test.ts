@@ -79,7 +79,7 @@ async function noteOutcome(page: Page, promised: string): Promise<void> {
   await outcome.locator('[name="valeur"]').first().fill('1200');
   await outcome.getByRole('button', { name: 'Noter', exact: true }).first().click();
   await page.waitForLoadState();
-  expect(await page.getByRole('main').textContent()).toMatch(/fait, 1 .* pour .* promis, 1.200.€ par an/);
+  expect(await page.getByRole('main').textContent()).toMatch(/fait, 1\s.* pour .* promis, 1.200.€ par an/);
 }
 
 test.each(Object.entries(JOURNEYS))('on the board %s, a need that is telephoned in finds somebody, is introduced, answered and comes to something', { timeout: 180_000 }, async (board, [first, second]) => {
@@ -137,7 +137,7 @@ const WITH_PEOPLE: Record<string, [Said, Said & { name: string }]> = {
   ],
 };
 
-test.each(Object.entries(WITH_PEOPLE))('on the board %s, a person who telephones is noted with consent, finds a firm, and her adviser brings them together', { timeout: 180_000 }, async (board, [first, second]) => {
+test.each(Object.entries(WITH_PEOPLE))('on the board %s, a person who telephones is noted with consent, finds a firm, her adviser brings them together, and what came of it is counted', { timeout: 180_000 }, async (board, [first, second]) => {
   const at = 40 + Object.keys(WITH_PEOPLE).indexOf(board);
   const firm = (await firmsOfCahors())[at]!;
   await visit('/poste', async (page) => {
