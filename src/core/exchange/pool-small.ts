@@ -1,15 +1,16 @@
 import type { FlowIn, FlowOut } from '#core/directory/index.ts';
 import type { TravelTimes } from '#core/territory/index.ts';
 import { gapOf } from '#engine/common/answer.ts';
-import { shortestTours } from '#engine/round/index.ts';
+import { shortestTours, type ShortestTours } from '#engine/round/index.ts';
 import { assumptions } from './boards/assumptions.ts';
+import { chooseColumns, type Column } from './columns.ts';
 import { type FlowSolution, tonnesIn } from './flows/problem.ts';
 import { flowsOf, type Matched } from './match.ts';
 import type { CollectionRound, ProposedFlow, Side } from './model.ts';
 
 /** Small flows of one material that one receiver's truck fetches in one round. `value`: what it weighs in the search, in cents a year: what it gains, and what its tonnes weigh beside euros. */
 export type Pooled = { need: number; flows: ProposedFlow[]; round: CollectionRound; value: number };
-/** `bound`: what no rounds of the same groups could weigh together, each receiver having one. */
+/** `bound`: what no rounds of the same stops could weigh together, each receiver having one. */
 export type PooledSmall = { pooled: Pooled[]; value: number; bound: number };
 
 /** One small offer for one receiver, in the months that both have. `brings`: cents a year said to be saved, loading taken off. */
@@ -19,34 +20,21 @@ type Group = { need: number; months: number[]; smalls: Small[]; room: number };
 /** Of what lies around a receiver, the nearest are looked at; of receivers, those with most to gain. */
 const MOST_STOPS = 10;
 const MOST_RECEIVERS = 100;
+/** Choosing among rounds takes milliseconds where few receivers want the same stops. */
+const MOST_SECONDS = 3;
 /** Tonnes that are no more than the rounding of what was said. */
 const CRUMB = 1e-9;
 
 /**
- * What found nobody because no link pays alone, fetched together: for each receiver with room left, the round of a truck that brings most above what it costs, among all sets of its nearest stops.
- * A round is kept when what each side said it pays or saves is more than the truck, the stops, the loading and the time to keep it alive. Where two receivers want the same stop, the best round first: a heuristic, held to its bound.
+ * What found nobody because no link pays alone, fetched together: the rounds of trucks that bring most above what they cost, one for a receiver with room left, among all sets of its nearest stops.
+ * A round is kept when what each side said it pays or saves is more than the truck, the stops, the loading and the time to keep it alive; no stop is in two.
  */
-export async function poolSmall(matched: Matched, travel: TravelTimes): Promise<PooledSmall> {
-  const pooled: Pooled[] = [];
-  const taken = new Set<string>();
-  const receivers = new Set<number>();
+export async function poolSmall(matched: Matched, travel: TravelTimes, control: { signal?: AbortSignal } = {}): Promise<PooledSmall> {
   const waiting = groupsOf(matched).filter((group) => promiseOf(group) > 0).toSorted((a, b) => promiseOf(b) - promiseOf(a) || a.need - b.need).slice(0, MOST_RECEIVERS);
-  const found = new Map<Group, Pooled | null>();
-  for (const group of waiting) found.set(group, await bestRound(matched, group, travel));
-  const most = new Map<number, number>();
-  for (const one of found.values()) if (one) most.set(one.need, Math.max(one.value, most.get(one.need) ?? 0));
-  for (;;) {
-    const best = [...found.values()].reduce((a, b) => ((b?.value ?? 0) > (a?.value ?? 0) ? b : a), null);
-    if (!best) return { pooled, value: pooled.reduce((sum, { value }) => sum + value, 0), bound: [...most.values()].reduce((sum, value) => sum + value, 0) };
-    pooled.push(best);
-    receivers.add(best.need);
-    for (const { offerId } of best.flows) taken.add(offerId);
-    for (const [group, known] of found) {
-      if (!known) continue;
-      if (receivers.has(group.need)) found.set(group, null);
-      else if (known.flows.some(({ offerId }) => taken.has(offerId))) found.set(group, await bestRound(matched, { ...group, smalls: group.smalls.filter(({ side }) => !taken.has(side.factId)) }, travel));
-    }
-  }
+  const rounds: PossibleRound[] = [];
+  for (const group of waiting) rounds.push(...(await roundsOf(matched, group, travel)));
+  const { chosen, value, bound } = await chooseColumns(rounds, { seconds: MOST_SECONDS, ...control }, 0);
+  return { pooled: chosen.map(asPooled).sort((a, b) => b.value - a.value), value, bound };
 }
 
 /** A solution of the flows with the rounds that fetch what they leave: what they are worth together, and what neither could exceed, the rounds given the flows. */
@@ -55,8 +43,6 @@ export function withRounds(solution: FlowSolution, rounds: PooledSmall): FlowSol
   const gap = gapOf(value, bound);
   return { ...solution, value, bound, gap, status: gap > 0 && solution.status === 'optimal' ? 'feasible' : solution.status };
 }
-
-const gainOf = (round: CollectionRound) => round.brings - round.centsPerYear;
 
 /** What a group could bring at most, were all its stops as near as the nearest. */
 function promiseOf({ smalls }: Group): number {
@@ -89,51 +75,43 @@ function groupsOf(matched: Matched): Group[] {
   });
 }
 
-async function bestRound(matched: Matched, group: Group, travel: TravelTimes): Promise<Pooled | null> {
-  if (group.smalls.length < 2) return null;
-  const receiver = matched.needs[group.need]!;
-  const places = [receiver.place!, ...group.smalls.map(({ side }) => side.place!)];
-  const round = roundOf(group, receiver, await travel.table(places, places));
-  if (!round) return null;
-  const tonnesPerYear = round.stops.reduce((sum, { tonnes }) => sum + tonnes * round.perYear, 0);
-  const flows = round.stops.map(({ factId, siret, tonnes }): ProposedFlow => {
-    const small = group.smalls.find(({ side }) => side.factId === factId)!;
-    return { offerId: factId, needId: receiver.factId, from: siret, to: receiver.siret, tonnesPerYear: tonnes * round.perYear, km: small.km, centsPerTonne: Math.round((small.side.value.disposalCentsPerTonne ?? 0) + (receiver.value.purchaseCentsPerTonne ?? 0) - round.centsPerYear / tonnesPerYear) };
-  });
-  return { need: group.need, flows, round, value: Math.round(gainOf(round) + tonnesPerYear * assumptions().divertedTonne.centsPerTonne.value) };
-}
+/** A round that pays: some stops of a group, as many times a year as its truck needs. What it takes for itself is its stops and its receiver. */
+type PossibleRound = Column & { group: Group; receiver: Side<FlowIn>; km: Float64Array; tours: ShortestTours; set: number; perYear: number; centsPerYear: number; brings: number };
 
-/** The best round of a group among all sets of its stops, as many times a year as its truck needs; null when none pays. */
-function roundOf(group: Group, receiver: Side<FlowIn>, km: Float64Array): CollectionRound | null {
+/** Every round of a group that pays. */
+async function roundsOf(matched: Matched, group: Group, travel: TravelTimes): Promise<PossibleRound[]> {
   const { round, relation, transport, divertedTonne } = assumptions();
-  const { smalls, months } = group;
-  const n = smalls.length + 1;
-  const tours = shortestTours(n, km);
+  const { smalls } = group;
+  const receiver = matched.needs[group.need]!;
+  const places = [receiver.place!, ...smalls.map(({ side }) => side.place!)];
+  const km = await travel.table(places, places);
+  const tours = shortestTours(places.length, km);
   const least = hasFlows(group, receiver) ? 0 : receiver.value.minTonnesPerYear;
-  const at = (set: number) => {
+  const found: PossibleRound[] = [];
+  for (let set = 1; set < 1 << smalls.length; set++) {
     const chosen = smalls.filter((_, i) => set & (1 << i));
     const tonnes = chosen.reduce((sum, one) => sum + one.tonnes, 0);
     // One alone is no round, and a receiver takes its least or nothing.
-    if (chosen.length < 2 || tonnes > group.room + CRUMB || tonnes < least) return null;
+    if (chosen.length < 2 || tonnes > group.room + CRUMB || tonnes < least) continue;
     const perYear = Math.max(round.leastPerYear.value, Math.ceil(tonnes / round.truckTonnes.value));
     const loading = tonnes * transport.loadingCentsPerTonne.value;
     const centsPerYear = Math.ceil(perYear * (tours.of(set) * round.centsPerKm.value + chosen.length * round.centsPerStop.value) + relation.centsPerYear.value + loading);
     const brings = Math.floor(chosen.reduce((sum, one) => sum + one.brings, 0) + loading);
-    return brings > centsPerYear ? { set, perYear, centsPerYear, brings, value: brings - centsPerYear + tonnes * divertedTonne.centsPerTonne.value } : null;
-  };
-  let best: ReturnType<typeof at> = null;
-  for (let set = 1; set < 1 << smalls.length; set++) {
-    const one = at(set);
-    if (one && one.value > (best?.value ?? 0)) best = one;
+    if (brings > centsPerYear) found.push({ group, receiver, km, tours, set, perYear, centsPerYear, brings, value: Math.round(brings - centsPerYear + tonnes * divertedTonne.centsPerTonne.value), takes: [receiver.factId, ...chosen.map(({ side }) => side.factId)] });
   }
-  if (!best) return null;
-  const { set, perYear, centsPerYear, brings } = best;
+  return found;
+}
+
+function asPooled({ group, receiver, km, tours, set, perYear, centsPerYear, brings, value }: PossibleRound): Pooled {
   const order = tours.order(set);
-  const stops = order.map((node, i) => {
-    const { side, tonnes } = smalls[node - 1]!;
-    return { factId: side.factId, siret: side.siret, tonnes: tonnes / perYear, km: km[(order[i - 1] ?? 0) * n + node]! };
-  });
-  return { perYear, months, km: tours.of(set), stops, centsPerYear, brings };
+  const met = order.map((node) => group.smalls[node - 1]!);
+  const stops = met.map(({ side, tonnes }, i) => ({ factId: side.factId, siret: side.siret, tonnes: tonnes / perYear, km: km[(order[i - 1] ?? 0) * (group.smalls.length + 1) + order[i]!]! }));
+  const tonnesPerYear = met.reduce((sum, { tonnes }) => sum + tonnes, 0);
+  const flows = met.map(({ side, tonnes, km: kmAlone }): ProposedFlow => ({
+    offerId: side.factId, needId: receiver.factId, from: side.siret, to: receiver.siret, tonnesPerYear: tonnes, km: kmAlone,
+    centsPerTonne: Math.round((side.value.disposalCentsPerTonne ?? 0) + (receiver.value.purchaseCentsPerTonne ?? 0) - centsPerYear / tonnesPerYear),
+  }));
+  return { need: group.need, flows, round: { perYear, months: group.months, km: tours.of(set), stops, centsPerYear, brings }, value };
 }
 
 /** Whether the receiver already takes something: less room than its months have says so. */

@@ -36,7 +36,7 @@ export const runBoard =
       ...(input.signal ? { signal: input.signal } : {}),
       apart: (siret, other) => { const pair = withheld.pairs.get(pairKey(siret, other)); return pair ? refusedPairWords(pair) : null; },
     });
-    const rounds = await poolSmall(matched, travel);
+    const rounds = await poolSmall(matched, travel, input.signal ? { signal: input.signal } : {});
     const { proposals, leftOut } = propose(matched, rounds.pooled);
     const withLeads = [
       ...(await findLeads(deps.db, territoryId, leftOut, offers, travel)),
