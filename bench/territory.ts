@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
-import { BOARDS, type Board, type BoardSide, matchFile, MatchFile, openBoardThread, rematchParty, runBoard, type Search, searchBoard } from '#core/exchange/index.ts';
+import { BOARDS, type Board, type BoardSide, matchFile, MatchFile, openBoardThread, rematchFlows, rematchParty, runBoard, type Search, searchBoard } from '#core/exchange/index.ts';
 import { RecordFact, recordFacts } from '#core/directory/index.ts';
 import { gapOf } from '#engine/common/answer.ts';
 import { chunks, type Deps, factsFile, newId, openDatabase, refreshStatistics, systemClock } from '#core/kernel/index.ts';
@@ -142,17 +142,20 @@ async function throughDatabase({ firms, said }: InventedTerritory): Promise<Row[
 
 /** Some firms of each board say something again: how long until their new proposals are kept. Asked: 1 s. */
 async function edits(deps: Deps, territoryId: string, facts: readonly Said[]): Promise<void> {
-  for (const board of BOARDS as readonly Board[]) {
-    if (!looked(board.id)) continue;
-    const kinds = new Set([board.offers?.kind, board.needs.kind]);
-    const parties = facts.filter((one) => kinds.has(one.kind)).map((one) => one.firm.siret);
+  const rematched = [
+    { id: 'matieres', kinds: ['flow-out', 'flow-in'], rematch: (siret: string) => rematchFlows(deps)({ territoryId, siret }) },
+    ...(BOARDS as readonly Board[]).map((board) => ({ id: board.id, kinds: [board.offers?.kind, board.needs.kind], rematch: (siret: string) => rematchParty(deps)({ territoryId, board, party: siret }) })),
+  ];
+  for (const { id, kinds, rematch } of rematched) {
+    if (!looked(id)) continue;
+    const parties = facts.filter((one) => kinds.includes(one.kind)).map((one) => one.firm.siret);
     const took: number[] = [];
     for (let i = 0; i < EDITS; i++) {
       const since = performance.now();
-      await rematchParty(deps)({ territoryId, board, party: parties[Math.floor(((i + 0.5) * parties.length) / EDITS)]! });
+      await rematch(parties[Math.floor(((i + 0.5) * parties.length) / EDITS)]!);
       took.push(performance.now() - since);
     }
     took.sort((a, b) => a - b);
-    console.log(`after an edit    ${board.id.padEnd(16)} median ${took[EDITS >> 1]!.toFixed(0)} ms, worst ${took.at(-1)!.toFixed(0)} ms (asked 1000)`);
+    console.log(`after an edit    ${id.padEnd(16)} median ${took[EDITS >> 1]!.toFixed(0)} ms, worst ${took.at(-1)!.toFixed(0)} ms (asked 1000)`);
   }
 }

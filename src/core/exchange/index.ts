@@ -23,6 +23,7 @@ export { type BoardParty, boardProposalById, boardProposals, type BoardProposalS
 export { type BoardSideShown, boardSides, seekersOf } from './search/board-sides.ts';
 export { fileProblems, jsonProblem, unreadInFile } from './search/file-problems.ts';
 export { boardFileSchema, communesSaid, matchBoardFile, type MatchedBoardFile, printBoards } from './search/match-board-file.ts';
+export { rematchFlows } from './rematch-flows.ts';
 export { rematchParty } from './search/rematch-party.ts';
 export { openBoardThread, type Search } from './search/board-thread.ts';
 export { type BoardRunSummary, searchBoard, type BoardSearched } from './search/search-board.ts';

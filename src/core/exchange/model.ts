@@ -48,6 +48,8 @@ export type ProposalBody = {
   hub: 'offer' | 'need';
   material: string;
   flows: ProposedFlow[];
+  /** Kept because it was answered; the firm having changed since, it counts in the run no more. */
+  outOfRun?: true;
   /** When none of the flows pays alone, and all together do. */
   round?: CollectionRound;
   /** Cents a year, to be shared between the parties. */
@@ -77,4 +79,4 @@ export type SmallFirms = { share: number | null; among: number | null };
 export type Floor = { asked: number; reached: boolean; price: number };
 
 /** What a run says of itself. */
-export type RunSummary = { offers: number; needs: number; pairs: number; tonnesOffered: number; tonnesDiverted: number; gap: number; seconds: number; hazardousSetAside: number; /** Missing in runs made before they were counted. */ small?: SmallFirms; floor?: Floor | null };
+export type RunSummary = { offers: number; needs: number; pairs: number; tonnesOffered: number; tonnesDiverted: number; gap: number; seconds: number; hazardousSetAside: number; /** Missing in runs made before they were counted. */ small?: SmallFirms; floor?: Floor | null; /** Firms matched again since, one by one. */ edits?: number };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { changeConsent, Consent, withdrawFact } from '#core/directory/index.ts';
+import { changeConsent, Consent, correctFact, factsOfKind, RecordFact, withdrawFact } from '#core/directory/index.ts';
 import { aFirm, aTerritory, offers, seeks, TERRITORY } from '#core/directory/testing/builders.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
-import { answerProposal, latestRun, leftOutOf, proposalById, proposalsOf, runBoard } from './index.ts';
+import { answerProposal, latestRun, leftOutOf, proposalById, proposalsOf, rematchFlows, runBoard } from './index.ts';
 
 let deps: Deps;
 beforeEach(async () => {
@@ -99,4 +99,38 @@ test('the share of the smallest firms is told; a floor is reached by leaving a l
   expect(floored.summary).toMatchObject({ small: { share: 0.5 }, floor: { asked: 0.5, reached: true, price: 300 * 1_000 } });
   expect(floored.value).toBe(plain.value - 300 * 1_000);
   expect(floored.bound).toBe(plain.bound);
+});
+
+test('a firm that says something new is matched at once, as the whole search would have, and what its materials do not touch stands', async () => {
+  const { sawmill } = await sawmillAndPellets();
+  const [brewery, farm] = [await aFirm(deps.db, 'Cahors', { name: 'Brasserie exemple' }), await aFirm(deps.db, 'Cahors', { name: 'Ferme exemple' })];
+  await offers(deps, brewery, { material: 'drêches', wasteCode: '020704', state: 'wet-solid', moisturePercent: 77, disposalCentsPerTonne: 2_000 });
+  const first = await run();
+  expect(first).toMatchObject({ proposals: 1, leftOut: 1 });
+  const wood = (await proposalsOf(deps.db, TERRITORY, first.runId, ADVISER))[0]!;
+  await answerProposal(deps)({ territoryId: TERRITORY, id: wood.id, status: 'later', answer: 'au printemps' });
+  await seeks(deps, farm, { material: 'drêches', wasteCodes: ['020704'], states: ['wet-solid'], maxMoisturePercent: 80, tonnesPerYear: 500 });
+  expect(await rematchFlows(deps)({ territoryId: TERRITORY, siret: farm })).toEqual({ proposals: 1 });
+  const now = await proposalsOf(deps.db, TERRITORY, first.runId, ADVISER);
+  expect(now.map((one) => [one.id === wood.id, one.status]).toSorted()).toEqual([[false, 'open'], [true, 'later']]);
+  expect(await leftOutOf(deps.db, TERRITORY, first.runId, ADVISER)).toEqual([]);
+
+  // The sawmill has half as much: what was answered is kept aside, and what is proposed now counts once, however often it changes.
+  const [sawdust] = await factsOfKind(deps.db, TERRITORY, 'flow-out', ADVISER).then((list) => list.filter((one) => one.siret === sawmill));
+  await correctFact(deps)({ id: sawdust!.id, fact: RecordFact.parse({ ...sawdust, sourceDetail: undefined, value: { ...sawdust!.value, tonnesPerYear: 150 }, consentGivenBy: 'La gérante', consentHow: 'au téléphone' }) });
+  expect(await rematchFlows(deps)({ territoryId: TERRITORY, siret: sawmill })).toEqual({ proposals: 1 });
+  expect(await rematchFlows(deps)({ territoryId: TERRITORY, siret: sawmill })).toEqual({ proposals: 1 });
+  const edited = (await latestRun(deps.db, TERRITORY))!;
+  expect([edited.id, edited.summary.edits]).toEqual([first.runId, 3]);
+  const whole = await run();
+  expect([Number(edited.value), Number(edited.bound), edited.summary.tonnesDiverted]).toEqual([whole.value, whole.bound, whole.summary.tonnesDiverted]);
+});
+
+test('two firms matched again at the same moment end as one search would', async () => {
+  await run();
+  const { sawmill, pellets } = await sawmillAndPellets();
+  await Promise.all([sawmill, pellets].map((siret) => rematchFlows(deps)({ territoryId: TERRITORY, siret })));
+  const edited = (await latestRun(deps.db, TERRITORY))!;
+  expect(await proposalsOf(deps.db, TERRITORY, edited.id, ADVISER)).toHaveLength(1);
+  expect(Number(edited.value)).toBe((await run()).value);
 });

@@ -1,17 +1,14 @@
-import { type FactKind, type Fact, factsOfKind, type FlowIn, type FlowOut } from '#core/directory/index.ts';
-import { chunks, type Db, type Deps, inTransaction } from '#core/kernel/index.ts';
+import { chunks, type Deps, inTransaction } from '#core/kernel/index.ts';
 import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import { isHazardous, matieres } from './boards/matieres.ts';
 import { findLeads } from './find-leads.ts';
+import { flowSides } from './flow-sides.ts';
 import { flowsOf } from './match.ts';
 import { matchWithFloor } from './match-with-floor.ts';
-import { refusedPairWords, type Rest, restWords, withheldFrom } from './introductions/index.ts';
-import type { RunSummary, Side, UnmatchedBody } from './model.ts';
-import { pairKey } from './pair-key.ts';
+import type { RunSummary } from './model.ts';
 import { poolSmall, withRounds } from './pool-small.ts';
-import { type LeftOut, propose } from './propose.ts';
+import { propose } from './propose.ts';
 import { answersGiven, keyOfSides } from './search/answers-given.ts';
-import { sizesAndPlaces } from './search/sizes-and-places.ts';
 
 export type RunDone = { runId: string; proposals: number; leftOut: number; value: number; bound: number; summary: RunSummary };
 
@@ -25,24 +22,16 @@ export const runBoard =
     const startedAt = deps.clock.now();
     const { territoryId } = input;
     input.onProgress?.(0, null, 'Lecture des fiches');
-    const withheld = await withheldFrom(deps.db, territoryId, matieres.id, deps.clock.today());
-    const restOf = (side: Side<FlowOut> | Side<FlowIn>) => withheld.facts.get(side.factId) ?? withheld.firms.get(side.siret);
-    const [{ sides: allOffers, small: smallOffers }, { sides: allNeeds, small: smallNeeds }] = [await sidesOf<FlowOut>(deps.db, territoryId, matieres.offerKind), await sidesOf<FlowIn>(deps.db, territoryId, matieres.needKind)];
-    const [offers, needs] = [allOffers.filter((side) => !restOf(side)), allNeeds.filter((side) => !restOf(side))];
+    const { offers, needs, resting, isSmall, apart } = await flowSides(deps.db, territoryId, deps.clock.today());
     input.onProgress?.(0, null, 'Recherche du meilleur ensemble');
     const { matched, small, floor } = await matchWithFloor(offers, needs, travel, {
-      isSmall: (siret) => smallOffers.has(siret) || smallNeeds.has(siret),
+      isSmall, apart,
       asked: input.smallShare ?? null,
       ...(input.signal ? { signal: input.signal } : {}),
-      apart: (siret, other) => { const pair = withheld.pairs.get(pairKey(siret, other)); return pair ? refusedPairWords(pair) : null; },
     });
     const rounds = await poolSmall(matched, travel, input.signal ? { signal: input.signal } : {});
     const { proposals, leftOut } = propose(matched, rounds.pooled);
-    const withLeads = [
-      ...(await findLeads(deps.db, territoryId, leftOut, offers, travel)),
-      ...allOffers.flatMap((side) => resting('flow-out', side, restOf(side))),
-      ...allNeeds.flatMap((side) => resting('flow-in', side, restOf(side))),
-    ];
+    const withLeads = [...(await findLeads(deps.db, territoryId, leftOut, offers, travel)), ...resting];
     const diverted = [...flowsOf(matched), ...rounds.pooled.flatMap(({ flows }) => flows)].reduce((sum, flow) => sum + flow.tonnesPerYear, 0);
     const solution = withRounds(matched.solution, rounds);
     const summary: RunSummary = {
@@ -81,17 +70,3 @@ export const runBoard =
     });
     return { runId, proposals: proposals.length, leftOut: leftOut.length, value: solution.value, bound: solution.bound, summary };
   };
-
-/** What is said of what rests: nobody was looked for, and until when. */
-const resting = (kind: UnmatchedBody['kind'], side: Side<FlowOut> | Side<FlowIn>, rest: Rest | undefined): LeftOut[] =>
-  rest ? [{ factId: side.factId, siret: side.siret, body: { kind, material: side.value.material, tonnesPerYear: side.value.tonnesPerYear, candidates: 1, obstacles: [{ obstacle: { code: 'apart', words: restWords(rest) }, withFactId: side.factId, withSiret: side.siret, km: null }], leastChange: null, leads: [] } }] : [];
-
-/** What firms say of a kind, and which of them have fewer than ten employees. */
-async function sidesOf<V extends FlowOut | FlowIn>(db: Db, territoryId: string, kind: FactKind): Promise<{ sides: Side<V>[]; small: Set<string> }> {
-  const facts = (await factsOfKind(db, territoryId, kind, { kind: 'adviser' })) as unknown as (Omit<Fact, 'value'> & { value: V })[];
-  const known = await sizesAndPlaces(db, territoryId, facts.map((fact) => fact.siret));
-  return {
-    sides: facts.map((fact) => ({ factId: fact.id, siret: fact.siret, value: fact.value, certainty: fact.certainty, statedOn: fact.statedOn, place: known.get(fact.siret)?.place ?? null })),
-    small: new Set([...known].flatMap(([siret, { small }]) => (small ? [siret] : []))),
-  };
-}

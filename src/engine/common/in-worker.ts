@@ -32,7 +32,7 @@ export const inWorker =
       const { signal, onProgress, ...plain } = control;
       const stop = new Int32Array(new SharedArrayBuffer(4));
       const job: Job = { module: module.href, solver, input, control: plain, calledAt: now(), stop, wantsProgress: onProgress !== undefined, engineJob: true };
-      const worker = new Worker(workerUrl('common/in-worker.ts'), { workerData: job });
+      const worker = new Worker(workerUrl('engine/common/in-worker.ts'), { workerData: job });
       let grace: NodeJS.Timeout | undefined;
       const late = control.seconds === undefined ? undefined : setTimeout(() => end(() => reject(new Error(`${solver} had not answered ${GRACE_MS / 1000} s after its time`))), timerMs(control.seconds, GRACE_MS));
       const askToStop = (): void => {

@@ -28,7 +28,7 @@ export function openLpThread(): LpThread {
   const queue: Pending[] = [];
 
   const start = (): Worker => {
-    const fresh = new Worker(workerUrl('lp/worker.ts'));
+    const fresh = new Worker(workerUrl('engine/lp/worker.ts'));
     fresh.unref();
     fresh.on('message', (reply: LpReply) => {
       if (!current || reply.id !== current.request.id) return;

@@ -26,7 +26,7 @@ export async function solveRoundsInThreads(problem: RoundProblem, control: Round
 
 function inThread(problem: RoundProblem, control: RoundControl, started: number): Promise<RoundAnswer> {
   const { signal, onProgress, seconds, iterations, seed } = control;
-  const worker = new Worker(workerUrl('round/worker.ts'));
+  const worker = new Worker(workerUrl('engine/round/worker.ts'));
   const abort = (): void => worker.postMessage('stop');
   return new Promise<RoundAnswer>((resolve, reject) => {
     signal?.addEventListener('abort', abort, { once: true });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { workerUrl } from '#engine/common/worker-url.ts';
 import type { Board, BoardSide } from '../board.ts';
 import type { ContextData } from './context.ts';
 import type { Searched } from './with-floor.ts';
@@ -19,7 +19,7 @@ export type BoardThread = { search: Search; /** Ends it; what is being searched 
 export function openBoardThread(): BoardThread {
   let worker: Worker | undefined;
   const started = (): Worker => {
-    const thread = new Worker(join(import.meta.dirname, 'board-worker.ts'));
+    const thread = new Worker(workerUrl('core/exchange/search/board-worker.ts'));
     thread.once('exit', () => (worker = undefined));
     return thread;
   };
@@ -42,3 +42,13 @@ export function openBoardThread(): BoardThread {
   };
   return { search, dispose: async () => void (await worker?.terminate()) };
 }
+
+/** The same in a thread that is opened for it alone. */
+export const searchApart: Search = async (...asked) => {
+  const thread = openBoardThread();
+  try {
+    return await thread.search(...asked);
+  } finally {
+    await thread.dispose();
+  }
+};

@@ -3,7 +3,7 @@ import { chunks, type Db, type Deps, inTransaction } from '#core/kernel/index.ts
 import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import type { Board, BoardProposal, BoardSide, BoardSolved, TextTable } from '../board.ts';
 import { answersGiven, keyOfSides } from './answers-given.ts';
-import type { Search } from './board-thread.ts';
+import { type Search, searchApart } from './board-thread.ts';
 import { type ContextData, contextOf, placesOfCommunes } from './context.ts';
 import { type SidesOfBoard, sidesOfBoard } from './sides.ts';
 import { type Floor, type SmallFirms, solveWithFloor } from './with-floor.ts';
@@ -13,6 +13,8 @@ export type BoardRunSummary = { offers: number; needs: number; proposals: number
 export type BoardSearched = { runId: string; board: string; value: number; bound: number; status: string; summary: BoardRunSummary };
 
 const MOST_SECONDS = 12;
+/** So many sides and more are searched apart: starting a thread takes a second. */
+const MANY = 300;
 
 /**
  * Searches a board over a territory, with everything that advisers may use, and keeps the proposals, what was left out and the run's own figures.
@@ -20,14 +22,14 @@ const MOST_SECONDS = 12;
  * `smallShare`: the share of firms with fewer than ten employees that proposals should hold, 0 to 1.
  */
 export const searchBoard =
-  (deps: Deps, travel: TravelTimes = straightLineTravel()) =>
-  async (input: { territoryId: string; board: Board; smallShare?: number | null; seconds?: number; /** In this thread unless told. */ search?: Search; signal?: AbortSignal }): Promise<BoardSearched> => {
+  (deps: Deps, travel?: TravelTimes) =>
+  async (input: { territoryId: string; board: Board; smallShare?: number | null; seconds?: number; /** Where it is searched: unless told, in a thread apart when there is much to search, so that pages answer meanwhile, else here. */ search?: Search; signal?: AbortSignal }): Promise<BoardSearched> => {
     const { territoryId, board } = input;
     const startedAt = deps.clock.now();
     const { offers, needs, resting, apart } = await sidesOfBoard(deps.db, territoryId, board, deps.clock.today());
     const data: ContextData = { today: deps.clock.today(), seconds: input.seconds ?? MOST_SECONDS, communes: await placesOfCommunes(deps.db, territoryId), apart };
-    const here: Search = (...[of, offering, needing, given, asked, signal]) => solveWithFloor(of, offering, needing, contextOf(given, travel, signal), asked);
-    const { solved, small, floor } = await (input.search ?? here)(board, offers, needs, data, input.smallShare ?? null, input.signal);
+    const here: Search = (...[of, offering, needing, given, asked, signal]) => solveWithFloor(of, offering, needing, contextOf(given, travel ?? straightLineTravel(), signal), asked);
+    const { solved, small, floor } = await (input.search ?? (offers.length + needs.length >= MANY && !travel ? searchApart : here))(board, offers, needs, data, input.smallShare ?? null, input.signal);
     const leftOut = [...solved.leftOut, ...restingLeftOut(resting)];
     const { value, bound, status, seconds, simple } = solved;
     const summary: BoardRunSummary = {

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { factsOf, withdrawFact } from '#core/directory/index.ts';
-import { boardOf, BOARDS, decideFeedback, learntOf, liftRest } from '#core/exchange/index.ts';
+import { boardOf, BOARDS, decideFeedback, learntOf, liftRest, matieres } from '#core/exchange/index.ts';
 import { asActor, record, recordRead } from '#core/identity/index.ts';
 import { inTransaction } from '#core/kernel/index.ts';
 import { displayName } from '../../names.ts';
@@ -14,7 +14,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { firm, person, viewer } = await recordEdited(locals, params.siret);
   await recordRead(locals.deps, { territoryId: firm.territoryId, personId: person.id, siret: firm.siret });
   const done = url.searchParams.get('fait') as keyof typeof DONE | null;
-  const board = boardOf(url.searchParams.get('bourse') ?? '');
+  const asked = url.searchParams.get('bourse') ?? '';
+  const board = asked === matieres.id ? matieres : boardOf(asked);
   const found = Number.parseInt(url.searchParams.get('propositions') ?? '0', 10) || 0;
   return {
     matched: board && { id: board.id, name: board.name, proposals: found },

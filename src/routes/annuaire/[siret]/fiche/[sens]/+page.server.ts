@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { allMaterials, correctFact, type FlowFact, type FlowKind, factById, nafClassOf, recordFact, type Viewer } from '#core/directory/index.ts';
+import { matieres, rematchFlows } from '#core/exchange/index.ts';
 import { asActor, record } from '#core/identity/index.ts';
 import { inTransaction } from '#core/kernel/index.ts';
 import { displayName } from '../../../names.ts';
@@ -59,6 +60,7 @@ export const actions: Actions = {
       return noted;
     });
     if (!done.ok) error(409, { message: 'Cet établissement vient de fermer, ou cela vient d’être corrigé ailleurs : rien n’a été changé.' });
-    redirect(303, `/annuaire/${firm.siret}/fiche?fait=${fact ? 'corrige' : 'note'}`);
+    const found = await rematchFlows(locals.deps)({ territoryId: firm.territoryId, siret: firm.siret });
+    redirect(303, `/annuaire/${firm.siret}/fiche?${new URLSearchParams({ fait: fact ? 'corrige' : 'note', bourse: matieres.id, propositions: String(found.proposals) })}`);
   },
 };
