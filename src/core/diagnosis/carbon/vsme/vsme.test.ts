@@ -47,9 +47,16 @@ describe('the voluntary standard', () => {
     expect([point('b3-energy').value, point('b3-scope1').value, point('b6-water').value, point('b7-waste').value, point('b7-materials').value, point('b9-accidents').value]).toEqual([81.2, 4, 120, 2, 28, 'aucun']);
   });
 
+  test('water typed in litres is told in m³', () => {
+    const { disclosures } = vsmeOf({ balance: computed([{ activity: 'goods', quantity: 120_000, unit: 'litres', factor: 24283 }]), employees: 4, turnoverKeuros: null, activityCode: null, plan: [], declared: {} });
+    expect(disclosures.flatMap(({ points }) => points).find(({ id }) => id === 'b6-water')!.value).toBe(120);
+  });
+
   test('a gap is named, never a zero', () => {
     expect(point('b7-hazardous')).toMatchObject({ value: null, gap: 'À déclarer par l’entreprise.' });
     expect(vsmeOf({ balance: computed([]), employees: null, turnoverKeuros: null, activityCode: null, plan: [], declared: {} }).disclosures.flatMap(({ points }) => points).find(({ id }) => id === 'b3-energy')).toMatchObject({ value: null, gap: expect.stringContaining('Manque') });
+    const empty = vsmeOf({ balance: computed([]), employees: 4, turnoverKeuros: 310, activityCode: null, plan: [], declared: {} }).disclosures.flatMap(({ points }) => points);
+    expect(['b3-scope1', 'b3-scope2', 'b3-intensity', 'c3-scope3'].map((id) => empty.find((one) => one.id === id)!.value)).toEqual([null, null, null, null]);
     expect(filled.filled + filled.gaps).toBe(filled.disclosures.flatMap(({ points }) => points).length);
   });
 });

@@ -49,7 +49,9 @@ const tenths = (value: number) => Math.round(value * 10) / 10;
 export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan, declared, estimated = new Set() }: VsmeInput): VsmeExport {
   const guessed = (fits: (line: Balance['details'][number]) => boolean): string => (balance.details.some((line) => fits(line) && estimated.has(line.id ?? '')) ? ', dont des estimations d’après le métier' : '');
   const energy = energyOfBalance(balance);
-  const water = balance.details.filter((line) => line.factor.number === '24283').reduce<number | null>((sum, line) => (sum ?? 0) + line.quantity, null);
+  const water = balance.details.filter((line) => line.factor.number === '24283').reduce<number | null>((sum, line) => (sum ?? 0) + line.amount, null);
+  /** Nothing counted is not nothing emitted. */
+  const scope = (which: '1' | '2' | '3') => (balance.details.length === 0 ? null : balance.scopes[which].kg / 1000);
   const own = (value: number | null, from: string): { value: number | null; from: string } => ({ value: value === null ? null : tenths(value), from });
   const filled: Record<string, { value: string | number | null; from: string }> = {
     'b1-option': { value: 'Module de base, module complet là où des réponses existent', from: 'ce document' },
@@ -61,14 +63,14 @@ export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan,
     'b3-energy': energy.total > 0 ? own(energy.total, `lignes d’énergie du bilan${guessed(({ family }) => family === 'Énergie')}`) : { value: null, from: '' },
     'b3-electricity': energy.total > 0 ? own(energy.electricity, `lignes d’électricité${guessed(({ activity }) => activity === 'electricity')}`) : { value: null, from: '' },
     'b3-renewable': energy.total > 0 ? own(energy.renewable, 'lignes de bois\u00a0; la part renouvelable de l’électricité du réseau n’y est pas') : { value: null, from: '' },
-    'b3-scope1': own(balance.scopes['1'].kg / 1000, `scope 1 du bilan${guessed(({ parts }) => parts.some(({ post }) => post.startsWith('1')))}`),
-    'b3-scope2': own(balance.scopes['2'].kg / 1000, `scope 2 du bilan${guessed(({ parts }) => parts.some(({ post }) => post.startsWith('2')))}`),
-    'b3-intensity': own(turnoverKeuros === null ? null : (balance.scopes['1'].kg + balance.scopes['2'].kg) / turnoverKeuros, 'scopes 1 et 2 par millier d’euros'),
+    'b3-scope1': own(scope('1'), `scope 1 du bilan${guessed(({ parts }) => parts.some(({ post }) => post.startsWith('1')))}`),
+    'b3-scope2': own(scope('2'), `scope 2 du bilan${guessed(({ parts }) => parts.some(({ post }) => post.startsWith('2')))}`),
+    'b3-intensity': own(turnoverKeuros === null || balance.details.length === 0 ? null : (balance.scopes['1'].kg + balance.scopes['2'].kg) / turnoverKeuros, 'scopes 1 et 2 par millier d’euros'),
     'b6-water': own(water, 'lignes d’eau du bilan'),
     'b7-waste': own(tonnesOf(balance, 'waste', 't'), `lignes de déchets du bilan${guessed(({ activity }) => activity === 'waste')}`),
     'b7-materials': own(tonnesOf(balance, 'goods', 't'), `lignes d’achats comptées en masse${guessed(({ activity }) => activity === 'goods')}`),
     'c3-base': { value: balance.year === null ? null : String(balance.year), from: 'année du bilan' },
-    'c3-scope3': own(balance.scopes['3'].kg / 1000, `scope 3 du bilan${guessed(({ parts }) => parts.some(({ post }) => !/^[12]/.test(post)))}`),
+    'c3-scope3': own(scope('3'), `scope 3 du bilan${guessed(({ parts }) => parts.some(({ post }) => !/^[12]/.test(post)))}`),
     'c3-measures': { value: plan.length > 0 ? plan.join(' ; ') : null, from: 'plan d’actions' },
   };
   const reference = vsmeReference();
