@@ -94,6 +94,7 @@ describe('where lines go', () => {
     ['a haulier that one pays is in 3.1, whichever way goods go', { ...truck, activity: 'freight-out', operatedBy: 'paid' }, { '3.1': 87.48 }],
     ['a haulier that the other side pays is in 3.2', { ...truck, activity: 'freight-in', operatedBy: 'neither' }, { '3.2': 87.48 }],
     ['fuel of one’s own machines is in 1.2 and 4.1', { activity: 'vehicle-fuel', quantity: 100, unit: 'l', factor: 14087 }, { '1.2': 268, '4.1': 56.7 }],
+    ['electricity of one’s own electric car, charged on the road, is in 2.1 and 4.1', { activity: 'vehicle-fuel', quantity: 1, unit: 'MWh', factor: 42513 }, { '2.1': 33.8, '4.1': 18.24 }],
     ['heating oil of a leased place is in 4.4', { activity: 'fossil-fuel', operatedBy: 'leased', quantity: 100, unit: 'l', factor: 14087 }, { '4.4': 324.7 }],
     ['what somebody else burns is in 6.1', { activity: 'fossil-fuel', operatedBy: 'neither', quantity: 100, unit: 'l', factor: 14087 }, { '6.1': 324.7 }],
     ['grid losses are purchases', { activity: 'electricity', quantity: 1, unit: 'MWh', factor: 42513 }, { '2.1': 33.8, '4.1': 18.24 }],

@@ -11,11 +11,11 @@ export type Role = keyof typeof ROLES;
 /** Which post a part of a line goes to, for who holds the activity; null when that role has no meaning there. */
 export type Rule = { source: Source[]; says: string; post: (role: Role, part: PartKind) => PostId | null };
 
-/** Fuel burnt on the spot: combustion at the place of use, its upstream among purchases, leaks among fugitive emissions. */
+/** Fuel burnt on the spot: combustion at the place of use, its upstream among purchases, leaks among fugitive emissions; a charge of an electric car, where its power plant is. */
 const fuel = (combustion: '1.1' | '1.2'): Rule => ({
   source: ['beges', 'abc'],
-  says: `combustion en ${combustion}, amont et fabrication en 4.1, fuites en 1.4 ; loué : 4.4 ; non exploité : 6.1`,
-  post: (role, part) => (role === 'operated' ? (upstream(part) ?? (part === 'fugitive' ? '1.4' : combustion)) : elsewhere(role)),
+  says: `combustion en ${combustion}, électricité en 2.1, amont et fabrication en 4.1, fuites en 1.4 ; loué : 4.4 ; non exploité : 6.1`,
+  post: (role, part) => (role === 'operated' ? (upstream(part) ?? (part === 'fugitive' ? '1.4' : part === 'plant-combustion' ? '2.1' : combustion)) : elsewhere(role)),
 });
 export const stationaryFuel = fuel('1.1');
 export const mobileFuel = fuel('1.2');
