@@ -61,7 +61,7 @@ function rateOf(said: number | undefined, number: string | number | undefined, q
   const [own, numbered] = what === 'leak' ? ['leakPercent', 'leakOf'] : ['chargeKg', 'chargeOf'];
   if ((said === undefined) === (number === undefined)) return `Dites l’un de « ${own} » et « ${numbered} », et un seul.`;
   if (said !== undefined) return { value: said, gsd2: 1 };
-  const found = coolingValues().get(String(number));
+  const found = coolingValues().get(String(number).replace(/^bc-/, ''));
   if (found?.quantity !== quantity) return `« ${numbered} » vaut « ${number} » : ce n’est pas ${what === 'leak' ? 'un taux de fuite annuel' : 'une charge moyenne'} de la Base Carbone.`;
   return { value: found.value, gsd2: gsd2OfPercent(found.uncertaintyPercent) };
 }

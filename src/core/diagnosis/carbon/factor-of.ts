@@ -12,7 +12,7 @@ const ROUNDING = 0.02;
 export function factorOf(line: Line, factors: Factors): Factor | Trouble {
   if (line.factor === undefined) return { code: 'factor-missing', field: 'factor', sentence: 'Aucun facteur n’est donné : ces émissions existent et manquent au total.' };
   if (typeof line.factor !== 'object') {
-    const known = factors(String(line.factor));
+    const known = factors(String(line.factor).replace(/^bc-/, ''));
     return known ?? { code: 'factor-unknown', field: 'factor', sentence: `Le facteur ${line.factor} n’est pas parmi ceux connus ici : donnez-le en entier, ou importez la Base Carbone. Ces émissions manquent au total.` };
   }
   const own = ownFactor(line.factor);
@@ -26,8 +26,8 @@ function ownFactor(own: OwnFactor): Factor {
 }
 
 /** « kgCO2e/litre » written whole, as Base Carbone prints it: kilograms of CO2e for a litre. */
-const KILOGRAMS = /^kg\s*(?:[ée]q\.?\s*)?co[2₂]\s*(?:e|[ée]q\.?)?\s*(?:\/|par)\s*/i;
-const OTHER_MASS = /^(?:g|t|mg|tonnes?|grammes?)\s*(?:[ée]q\.?\s*)?co[2₂]/i;
+const KILOGRAMS = /^kg\s*(?:de\s+)?(?:[ée]q\.?\s*)?co[2₂][\s-]*(?:e|[ée]q\.?|[ée]quivalents?)?\s*(?:\/|par)\s*/i;
+const OTHER_MASS = /^(?:g|t|mg|tonnes?|grammes?)\s*(?:de\s+)?(?:[ée]q\.?\s*)?co[2₂]/i;
 /** What recycling or energy recovery avoids, as Base Carbone names it. */
 const AVOIDED = /[ée]missions [ée]vit[ée]es/i;
 

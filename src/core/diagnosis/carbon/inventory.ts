@@ -34,7 +34,7 @@ export const OwnFactor = z.strictObject({
   source: z.string().min(1).max(500).describe('Qui le publie, où, en quelle édition'),
 });
 
-const number = z.union([z.string().regex(/^\d{1,9}$/), z.int().positive()]);
+const number = z.union([z.string().regex(/^(bc-)?\d{1,9}$/), z.int().positive()]);
 
 /** How a cooling line is computed: `quantity` pieces of equipment of a charge each, or a quantity in kg that is the charge itself. */
 export const Cooling = z.strictObject({

@@ -67,3 +67,16 @@ test('what recycling avoids stays beside the balance when only its name says so'
   const balance = computed([{ activity: 'waste', quantity: 2, unit: 't', factor: plain('t', -500, 'Acier, fin de vie - Emissions évitées') }]);
   expect([balance.total.kg, balance.avoidedKg]).toEqual([0, -1000]);
 });
+
+test.each(['kgCO2e/kg', 'kg CO2-eq/kg', 'kg CO2-e / kg', 'kgCO₂eq./kg', 'kgeqCO2/kg', 'kg de CO2e par kg', 'kg CO2 équivalent/kg'])('a factor written whole as « %s » is by the kilogramme', (unit) => {
+  expect(postsOf(computed([{ activity: 'goods', quantity: 2, unit: 'kg', factor: plain(unit, 3) }]))).toEqual({ '4.1': 6 });
+});
+
+test('a factor’s number may carry the prefix of the table it was read in', () => {
+  const balance = computed([
+    { activity: 'fossil-fuel', quantity: 1500, unit: 'litre', factor: 'bc-14087' },
+    { activity: 'computing', quantity: 2, unit: 'appareils', factor: 'bc-20591', years: 7 },
+  ]);
+  expect(saidOf(balance)).toEqual([]);
+  expect(balance.bilanCarbone.kg).toBeCloseTo(4875 + 838.571, 3);
+});
