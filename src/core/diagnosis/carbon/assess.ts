@@ -55,7 +55,7 @@ function headlineOf(found: CarbonResult): Figure[] {
   if (balance.perEmployee !== null && kg !== 0) figures.push({ id: 'per-person', label: 'par personne au travail', value: balance.perEmployee / 1000, unit: 'tCO₂e', digits: 1, certainty });
   if (balance.perKeuro !== null && kg !== 0) figures.push({ id: 'per-keuro', label: 'par millier d’euros de chiffre d’affaires', value: balance.perKeuro, unit: 'kgCO₂e', digits: 0, certainty });
   const ask = first && inventory.lines.find(({ id }) => id === first.id);
-  if (first && ask) figures.push({ id: 'next', label: 'la ligne à préciser d’abord', value: null, unit: '', text: ask.from?.label ?? String(ask.row['label'] ?? ask.id), certainty: 'estimated', note: `Lue sur une facture, elle resserrerait l’intervalle de ${percent(first.gain)}${NBSP}: ${ask.from?.ask ?? 'donnez sa quantité exacte.'}` });
+  if (first && ask) figures.push({ id: 'next', label: 'la ligne à préciser d’abord', value: null, unit: '', text: ask.from?.label ?? String(ask.row['label'] ?? ask.id), certainty: 'estimated', note: `Connue à 5${NBSP}% près, elle resserrerait l’intervalle de ${percent(first.gain)}${NBSP}: ${ask.from?.ask ?? 'donnez sa quantité exacte.'}` });
   return figures;
 }
 
@@ -95,7 +95,7 @@ const lineId = (one: LineResult): string => one.id ?? `line-${one.line}`;
 /** A line opened: what it rests on, its arithmetic, its factor with number, edition and parts. */
 export function lineShown(one: LineResult, firm: FirmLine | undefined): Line {
   const basis = firm?.origin === 'estimate' && firm.from && firm.from.basis.kind !== 'answer' ? ` Quantité${NBSP}: ${firm.from.basis.text}${firm.from.basis.kind === 'assumption' ? ' (hypothèse)' : ''}.` : '';
-  const parts = one.parts.length > 1 ? ` Parties du facteur${NBSP}: ${one.parts.map((part) => `${part.name || part.kind} ${rounded(part.factor)} → poste ${part.post}`).join(', ')}.` : '';
+  const parts = one.parts.length > 1 ? ` Parties du facteur${NBSP}: ${one.parts.map((part) => `${part.name || PART_KINDS[part.kind].toLowerCase()} ${rounded(part.factor)} → poste ${part.post}`).join(', ')}.` : '';
   return {
     id: lineId(one), label: one.label ?? one.factor.name, value: co2(one.kg),
     detail: `${one.arithmetic}.${basis}${parts} Facteur${one.factor.number ? ` ${one.factor.number}` : ''}${NBSP}: ${one.factor.name}, ${rounded(one.factor.total)} kgCO₂e par ${one.factor.unit}${one.factor.validity ? `, validité ${one.factor.validity}` : ''}. Entre ${co2(one.low)} et ${co2(one.high)} à 95${NBSP}%. Ligne ${firm ? ORIGIN_WORDS[firm.origin] : ''}.`,
@@ -145,7 +145,7 @@ export function assessCarbon(asked: Asked, factors?: Factors): Result {
       ...balance.problems.filter(({ counted }) => counted !== null).slice(0, 20).map(({ id, sentence }) => `${byId.get(id ?? '')?.from?.label ?? id ?? 'Ligne'}${NBSP}: ${sentence}`),
       ...(inventory.leftOut.length > 0 ? [`Laissé de côté${NBSP}: ${inventory.leftOut.map(({ from, why }) => `${from.label} (${why === 'removed' ? 'retirée par vous' : 'vos comptes ou votre fichier le disent'})`).join(' ; ')}.`] : []),
       `${SOURCES.beges}. Pouvoirs de réchauffement à 100 ans. Incertitudes log-normales à 95${NBSP}%, lignes supposées indépendantes${NBSP}: l’intervalle du total est un peu trop étroit.`,
-      'Les actions sont rangées par tonnes évitées, pesées par la certitude de leur source (1\u00a0; 0,8\u00a0; 0,5\u00a0: notre choix), les fiches officielles d’abord à valeur égale.',
+      'Les actions sont rangées par tonnes évitées, pesées par la certitude de leur source (1\u00a0; 0,8\u00a0; 0,5\u00a0: notre choix), puis, pour celles que personne n’a mesurées, par le poids des lignes qu’elles touchent, les fiches officielles d’abord à valeur égale.',
     ],
   };
 }

@@ -76,6 +76,12 @@ describe('savings on the firm’s own lines', () => {
     const ranks = actionsOf('baker', [gas, { id: 'vehicles', activity: 'vehicle-fuel', quantity: 2000, unit: 'litre', factor: 25775 }]).map(({ rank }) => rank);
     expect(ranks).toEqual([...ranks].sort((a, b) => b - a));
   });
+
+  test('of two things that nobody measured, a farm is told first of what emits most: its nitrogen before its cold room', () => {
+    const farm = [{ id: 'electricity', activity: 'electricity', quantity: 8000, unit: 'kWh', factor: 42513 }, { id: 'nitrogen', activity: 'nitrogen', quantity: 3, unit: 'tonne de N', factor: 24270 }];
+    const ids = actionsOf('sheep-farm', farm).map(({ row }) => row.id);
+    expect(ids.indexOf('nitrogen-balance')).toBeLessThan(ids.indexOf('milk-precooler'));
+  });
 });
 
 describe('the cost curve', () => {

@@ -22,7 +22,7 @@ export type ComputedAction = {
 
 const WEIGHT = { high: 1, medium: 0.8, low: 0.5 } as const;
 
-/** The actions of a trade on a firm's own lines, ranked: kg avoided × how sure it is (1, 0.8, 0.5: our choice), official sheets first at equal worth; those nobody measured last. */
+/** The actions of a trade on a firm's own lines, ranked: kg avoided × how sure it is (1, 0.8, 0.5: our choice), then those nobody measured, by what the lines they work on emit; official sheets first at equal worth. */
 export function computeActions(trade: string | null, answers: TradeAnswers, lines: readonly PricedLine[], said: Record<string, ActionSaid>, factors: Factors = (number) => shippedFactors().get(number)): ComputedAction[] {
   const fit = actionCatalogue().actions.filter((row) => row.trades === null || trade === null || row.trades.includes(trade));
   return fit
@@ -30,8 +30,11 @@ export function computeActions(trade: string | null, answers: TradeAnswers, line
       const own = lines.filter((line) => line.kg > 0 && worksOn(row, line));
       return own.length === 0 ? [] : [computeAction(row, own, answers, said[row.id] ?? {}, factors)];
     })
-    .sort((a, b) => b.rank - a.rank || Number(b.row.official !== null) - Number(a.row.official !== null) || Number(b.cost?.value === 0) - Number(a.cost?.value === 0));
+    .sort((a, b) => b.rank - a.rank || atStake(b) - atStake(a) || Number(b.row.official !== null) - Number(a.row.official !== null) || Number(b.cost?.value === 0) - Number(a.cost?.value === 0));
 }
+
+/** What the lines that an action works on emit, in kg. */
+const atStake = ({ restsOn }: ComputedAction): number => restsOn.lines.reduce((sum, { kg }) => sum + kg, 0);
 
 /** An estimated line fits by its identifier; one that the firm entered of itself, or that its accounts hold, by its activity. */
 function worksOn({ on }: ActionRow, line: PricedLine): boolean {
