@@ -1,4 +1,4 @@
-import { type Answers, answerWords, type Diagnosis, type FindCommune, type NumberAnswer, type Question, type Typed } from '#core/diagnosis/index.ts';
+import { type Answers, answerWords, cellsOf, type Diagnosis, type FindCommune, type NumberAnswer, type Question, type Typed } from '#core/diagnosis/index.ts';
 import { communeOf, searchCommunes } from '#core/territory/index.ts';
 
 const LINES_SHOWN = 6;
@@ -67,9 +67,28 @@ export function fieldsOf(questions: Question[], answers: Answers, names: Map<str
   return typed;
 }
 
+/** What was typed, to be shown again: the lines of a file become those of the form, where they can be corrected, without the columns that are not kept. */
+export function shownAgain(questions: Question[], typed: Typed): Typed {
+  const shown = { ...typed };
+  for (const question of questions) {
+    const file = typed[`${question.id}-csv`];
+    if (question.kind !== 'lines' || typeof file !== 'string' || file === '') continue;
+    delete shown[`${question.id}-csv`];
+    const { rows } = cellsOf(question, file);
+    if (rows.length === 0 || rows.length > question.atMost) continue;
+    for (const name of Object.keys(shown)) if (name.startsWith(`${question.id}.`)) delete shown[name];
+    for (const [row, cells] of rows.entries()) for (const column of question.columns) shown[`${question.id}.${row}.${column.id}`] = cellShown(column, cells[column.id] ?? '');
+  }
+  return shown;
+}
+
+const sameWords = (a: string, b: string): boolean => a.trim().localeCompare(b, 'fr', { sensitivity: 'base' }) === 0;
+/** A choice that a file says in words, as the form's list holds it. */
+const cellShown = (column: Extract<Question, { kind: 'lines' }>['columns'][number], cell: string): string => (column.kind === 'choice' ? (column.options.find((one) => one.id === cell || sameWords(one.label, cell))?.id ?? '') : cell.slice(0, 80));
+
 /** How many lines a repeating question shows: those that were typed, and some empty ones. */
 export function rowsShown(question: Question, typed: Typed): number {
-  const rows = Object.keys(typed).flatMap((name) => (name.startsWith(`${question.id}.`) ? [Number(name.split('.')[1])] : []));
+  const rows = Object.entries(typed).flatMap(([name, value]) => (name.startsWith(`${question.id}.`) && value !== '' ? [Number(name.split('.')[1])] : []));
   return Math.max(LINES_SHOWN, ...rows.map((row) => row + 3));
 }
 

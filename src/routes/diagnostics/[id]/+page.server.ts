@@ -3,7 +3,7 @@ import { type Answers, askedOn, beginDiagnosis, diagnosisOf, knownAnswers, longe
 import { establishmentBySiret } from '#core/directory/index.ts';
 import { tried } from '#core/identity/index.ts';
 import { displayName } from '../../annuaire/names.ts';
-import { communeFinder, communeNames, fieldsOf, knownWords, rowsShown, typedOf, wrongTogether } from '../form.ts';
+import { communeFinder, communeNames, fieldsOf, knownWords, rowsShown, shownAgain, typedOf, wrongTogether } from '../form.ts';
 import { pathAfter, withFirm } from '../steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -41,7 +41,10 @@ export const actions: Actions = {
     const typed = await typedOf(await request.formData());
     const read = await readPage(questions, typed, communeFinder(locals));
     const problems = { ...wrongTogether(diagnosisOf(ref.id), questions, { ...answers, ...read.answers }), ...read.problems };
-    if (Object.keys(problems).length > 0) return fail(400, { typed, problems, unusual: read.unusual, rows: Object.fromEntries(questions.map((one) => [one.id, rowsShown(one, typed)])) });
+    if (Object.keys(problems).length > 0) {
+      const again = shownAgain(questions, typed);
+      return fail(400, { typed: again, problems, unusual: read.unusual, rows: Object.fromEntries(questions.map((one) => [one.id, rowsShown(one, again)])) });
+    }
     const allowed = await tried(locals.deps, 'diagnosis-client', getClientAddress());
     if (!allowed.ok) error(429, { message: `Beaucoup de diagnostics viennent d’être commencés depuis votre connexion. Revenez dans ${allowed.minutes}\u00a0minutes.` });
     const all = { ...answers, ...read.answers };

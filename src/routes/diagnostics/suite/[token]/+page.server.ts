@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { askedOn, diagnosisOf, keptByToken, questionsOf, readPage, reread, saveAnswers } from '#core/diagnosis/index.ts';
-import { communeFinder, communeNames, fieldsOf, knownWords, rowsShown, typedOf, wrongTogether } from '../../form.ts';
+import { communeFinder, communeNames, fieldsOf, knownWords, rowsShown, shownAgain, typedOf, wrongTogether } from '../../form.ts';
 import { pathAfter, stepsOf, withFirm } from '../../steps.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -34,7 +34,10 @@ export const actions: Actions = {
     const typed = await typedOf(await request.formData());
     const read = await readPage(questions, typed, communeFinder(locals));
     const problems = { ...wrongTogether(diagnosisOf(reference.id), questions, { ...answers, ...read.answers }), ...read.problems };
-    if (Object.keys(problems).length > 0) return fail(400, { typed, problems, unusual: read.unusual, rows: Object.fromEntries(questions.map((one) => [one.id, rowsShown(one, typed)])) });
+    if (Object.keys(problems).length > 0) {
+      const again = shownAgain(questions, typed);
+      return fail(400, { typed: again, problems, unusual: read.unusual, rows: Object.fromEntries(questions.map((one) => [one.id, rowsShown(one, again)])) });
+    }
     // An optional answer that was emptied goes.
     const all = { ...Object.fromEntries(Object.entries(answers).filter(([id]) => !questions.some((one) => one.id === id))), ...read.answers };
     const saved = await saveAnswers(locals.deps)({ territoryId: locals.territory.id, token: params.token, answers: all, known });
