@@ -1,3 +1,4 @@
+import { ofCommune } from '#core/territory/index.ts';
 import { co2, eurosAbout, number, plural } from '#lib/format.ts';
 import type { Asked } from '../diagnosis.ts';
 import { askedAfter } from '../answers/index.ts';
@@ -24,7 +25,7 @@ function linesOf(asked: Asked, world: World): Line[] {
     const detail = row.oneWay === null
       ? 'Commune sans position connue : non comptée.'
       : `${row.staff.people} × 2 × ${row.staff.days} jours × ${data.weeks.value} semaines × ${number(row.oneWay, 1)}${NBSP}km${row.within ? ' (dans la commune même : hypothèse)' : ''} = ${number(row.km)}${NBSP}km ; × ${number(factor.value, 4)}${NBSP}kg/km = ${number(row.kg)}${NBSP}kgCO₂e, entre ${number(row.low)} et ${number(row.high)}.`;
-    return { id: `staff-${i}`, label: `${plural(row.staff.people, 'personne')} de ${row.name}, ${MODES[row.staff.mode]}`, value: row.oneWay === null ? '–' : co2(row.kg), detail, certainty: 'estimated', source: sourceOf(asked.reference, factor.source), question: 'staff' };
+    return { id: `staff-${i}`, label: `${plural(row.staff.people, 'personne')} ${ofCommune(row.name)}, ${MODES[row.staff.mode]}`, value: row.oneWay === null ? '–' : co2(row.kg), detail, certainty: 'estimated', source: sourceOf(asked.reference, factor.source), question: 'staff' };
   });
   const fleet = fleetYear(asked);
   if (!fleet) return staff;

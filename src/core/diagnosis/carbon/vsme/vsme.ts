@@ -43,6 +43,10 @@ function tonnesOf({ details }: Balance, activity: 'waste' | 'goods', unit: strin
   return masses.length === 0 ? null : masses.reduce((sum, one) => sum + one, 0);
 }
 
+/** What fills a gap that is no line of the balance. */
+const PLAN = 'Rattachez le diagnostic à votre entreprise, et mettez des actions dans son plan.';
+const GAPS: Record<string, string> = { 'b1-naf': 'Rattachez le diagnostic à votre entreprise.', 'b2-actions': PLAN, 'c3-measures': PLAN };
+
 const tenths = (value: number) => Math.round(value * 10) / 10;
 
 /** Fills the standard from a balance and what the firm said, naming every gap. Nothing is filled with a zero that nobody measured. */
@@ -81,7 +85,7 @@ export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan,
       if (said) return { id, label, value: said, from: 'déclaré par l’entreprise', gap: null };
       const found = by === 'filled' ? filled[id] : undefined;
       if (found && found.value !== null) return { id, label, value: found.value, from: found.from, gap: null };
-      return { id, label, value: null, from: null, gap: by === 'filled' ? 'Manque au bilan\u00a0: ajoutez la ligne ou la réponse.' : 'À déclarer par l’entreprise.' };
+      return { id, label, value: null, from: null, gap: by === 'filled' ? (GAPS[id] ?? 'Manque au bilan\u00a0: ajoutez la ligne ou la réponse.') : 'À déclarer par l’entreprise.' };
     }),
   }));
   const all = disclosures.flatMap(({ points }) => points);
