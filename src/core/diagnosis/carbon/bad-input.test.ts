@@ -87,7 +87,8 @@ describe('the file itself', () => {
   });
 
   test('what is no inventory is refused', () => {
-    expect(readInventory(Buffer.from('{'), 2026)).toMatchObject({ ok: false, reason: 'not-json' });
+    expect(readInventory(Buffer.from('{'), 2026)).toMatchObject({ ok: false, reason: 'not-json', detail: 'la lecture s’arrête à la ligne 1, colonne 2.' });
+    expect(readInventory(Buffer.from('{\n "year": 2025,\n "lines": [,]}'), 2026)).toMatchObject({ ok: false, detail: 'un «\u00a0,\u00a0» n’y est pas à sa place.' });
     for (const other of ['[]', 'null', '3', '{"lines":4}']) expect(readInventory(Buffer.from(other), 2026)).toMatchObject({ ok: false, reason: 'no-lines' });
   });
 

@@ -51,6 +51,7 @@ export function computeLine({ at, line }: ReadLine, factors: Factors, problems: 
     co2b += part.co2b;
   }
   if (shared) say({ code: 'gases-shared', field: 'factor', sentence: 'Le facteur ne dit ses gaz que pour le tout : ils sont répartis entre ses parties à proportion, le total ne change pas.' }, true);
+  if (kg < 0 && line.activity !== 'land-use') say({ code: 'factor-negative', field: 'factor', sentence: `Le facteur est négatif (${figure(factor.total)}) : la ligne retire ${figure(-kg)} kgCO2e du bilan. Vérifiez que ce ne sont pas des émissions évitées, qui se disent à part (« "avoided": true »).` }, true);
   if (factor.doubt) say({ code: 'factor-doubtful', field: 'factor', sentence: `Le facteur ${factor.number} est douteux. ${factor.doubt} La ligne est comptée avec lui, à confirmer.` }, true);
   if (factor.status === 'archived') say({ code: 'factor-archived', field: 'factor', sentence: `Le facteur ${factor.number} est archivé par l’ADEME${factor.validity ? ` (${factor.validity})` : ''} : il vaut pour refaire un ancien bilan.` }, true);
 

@@ -3,7 +3,7 @@ export type Problem = { line: number | null; id: string | null; field: string | 
 
 export type ProblemCode =
   | 'encoding' | 'head' | 'future-year' | 'unknown-key' | 'shape' | 'duplicate-id' | 'same-line'
-  | 'factor-missing' | 'factor-unknown' | 'factor-incoherent' | 'gases-shared' | 'factor-doubtful' | 'factor-archived'
+  | 'factor-missing' | 'factor-unknown' | 'factor-incoherent' | 'gases-shared' | 'factor-doubtful' | 'factor-negative' | 'factor-archived'
   | 'unit-mismatch' | 'years-missing' | 'years-without-meaning' | 'role-without-meaning' | 'cooling' | 'avoided' | 'out-of-scale';
 
 /** Gaps: emissions that exist and that nothing allows to compute. They are never zeros. */

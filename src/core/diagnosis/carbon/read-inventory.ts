@@ -18,7 +18,7 @@ export function readInventory(bytes: Uint8Array, thisYear: number): Done<ReadInv
   try {
     root = JSON.parse(text);
   } catch (error) {
-    return refused('not-json', (error as Error).message);
+    return refused('not-json', whereBroken((error as Error).message));
   }
   const rows = root !== null && typeof root === 'object' ? (root as Record<string, unknown>)['lines'] : undefined;
   if (!Array.isArray(rows)) return refused('no-lines', 'il n’a pas de liste « lines ».');
@@ -58,6 +58,14 @@ export function readValue(root: Record<string, unknown>, rows: unknown[], thisYe
     lines.push({ at, line });
   }
   return { head, lines, read: rows.length, problems };
+}
+
+/** Where JSON stops being readable, from the runtime's English words. */
+function whereBroken(message: string): string {
+  const [, line, column] = /line (\d+) column (\d+)/.exec(message) ?? [];
+  if (line) return `la lecture s’arrête à la ligne ${line}, colonne ${column}.`;
+  const [, sign] = /^Unexpected token '(.+?)'/u.exec(message) ?? [];
+  return sign ? `un «\u00a0${sign}\u00a0» n’y est pas à sa place.` : 'il s’arrête avant la fin, ou n’est pas du texte.';
 }
 
 function readHead(root: Record<string, unknown>, thisYear: number, problems: Problem[]): Partial<Head> {

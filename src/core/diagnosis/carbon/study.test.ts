@@ -80,3 +80,8 @@ test('a factor’s number may carry the prefix of the table it was read in', () 
   expect(saidOf(balance)).toEqual([]);
   expect(balance.bilanCarbone.kg).toBeCloseTo(4875 + 838.571, 3);
 });
+
+test('a negative factor outside soils is counted as given, and said: it takes emissions off', () => {
+  const balance = computed([{ activity: 'goods', quantity: 2, unit: 'm3', factor: plain('m3', -700) }, { activity: 'land-use', quantity: 1, unit: 'ha', factor: plain('ha', -370) }]);
+  expect([saidOf(balance), postsOf(balance)]).toEqual([[[1, 'factor-negative']], { '1.5': -370, '4.1': -1400 }]);
+});

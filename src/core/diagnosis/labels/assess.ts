@@ -6,6 +6,7 @@ import { type Fit, fitOf, type Label, labelsOf } from './model.ts';
 
 const NBSP = '\u00a0';
 const lowered = (text: string): string => text.replace(/^\p{Lu}(?=\p{Ll}|’|\s)/u, (letter) => letter.toLowerCase());
+const inPlace = (met: number, asked: number): string => (met === 0 ? `Aucun des ${asked} points demandés ici n’est en place.` : met === asked ? 'Tous les points demandés ici sont en place.' : `Sur ${asked} points demandés ici, ${met} ${met > 1 ? 'sont' : 'est'} en place.`);
 const share = ({ met, lacking }: Fit): number => met.length / Math.max(1, met.length + lacking.length);
 const sureOf = (reference: Reference, label: Label) => (sourceOf(reference, label.source).assumption || label.cost?.sure === 'assumed' ? ('assumed' as const) : ('estimated' as const));
 const costOf = ({ cost }: Label): string | null => cost && `${cost.text}${cost.year ? ` (tarif de ${cost.year})` : ' (date du tarif non trouvée)'}`;
@@ -18,7 +19,7 @@ function actionOf(reference: Reference, fit: Fit): Action {
   const { label, met, lacking, unasked } = fit;
   const steps = lacking.length > 0 ? `Il manque${NBSP}: ${lacking.map(lowered).join(' ; ')}.` : 'Rien ne manque de ce qui a été demandé.';
   return {
-    id: label.id, title: lacking.length === 0 ? `Demander ${label.name}` : `Préparer ${label.name}`, why: `${met.length} des ${met.length + lacking.length} points demandés ici sont en place. Valable${NBSP}: ${label.lasts}.`,
+    id: label.id, title: lacking.length === 0 ? `Demander ${label.name}` : `Préparer ${label.name}`, why: `${inPlace(met.length, met.length + lacking.length)} Valable${NBSP}: ${label.lasts}.`,
     how: `${steps} ${unasked.length > 0 ? `À vérifier avec l’organisme${NBSP}: ${unasked.map(lowered).join(' ; ')}. ` : ''}Appeler${NBSP}: ${label.call}.`,
     cost: costOf(label), time: label.effort, gain: null, sure: sureOf(reference, label), source: sourceOf(reference, label.source),
     leadsTo: { kind: 'adviser', subject: 'carbon', words: `Je voudrais le label ${label.name}`, label: 'En parler à un conseiller' },

@@ -52,7 +52,7 @@ export const actions: Actions = {
     const file = await fileOf(request);
     if ('problem' in file) return refusal('inventaire', file.problem);
     const read = readInventory(file.bytes, Number(locals.deps.clock.today().slice(0, 4)));
-    if (!read.ok) return refusal('inventaire', read.reason === 'not-json' ? 'Ce fichier n’est pas du JSON.' : `Ce n’est pas un inventaire\u00a0: ${read.detail}`);
+    if (!read.ok) return refusal('inventaire', read.reason === 'not-json' ? `Ce fichier n’est pas du JSON\u00a0: ${read.detail}` : `Ce n’est pas un inventaire\u00a0: ${read.detail}`);
     const { lines, problems } = read.value;
     if (lines.length === 0) return refusal('inventaire', 'Aucune ligne ne se lit.', problems);
     if (lines.length > MOST_LINES) return refusal('inventaire', `Ce fichier a ${number(lines.length)} lignes\u00a0: la page en garde ${number(MOST_LINES)} au plus. La commande «\u00a0gariotte carbon\u00a0» n’a pas de limite.`);
