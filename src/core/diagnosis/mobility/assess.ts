@@ -12,10 +12,17 @@ const NBSP = '\u00a0';
 const MODES: Record<string, string> = { car: 'seul en voiture', carpool: 'en covoiturage', bus: 'en car ou bus', bike: 'à vélo', ebike: 'à vélo électrique', moto: 'à moto', walk: 'à pied' };
 
 /** People who come alone by car, of all who come; null when nobody was counted. */
-export function aloneByCar({ answers }: Pick<Asked, 'answers'>): number | null {
+function aloneByCar({ answers }: Pick<Asked, 'answers'>): number | null {
   const staff = staffOf(answers);
   const people = staff.reduce((sum, one) => sum + one.people, 0);
   return people === 0 ? null : staff.filter((one) => one.mode === 'car').reduce((sum, one) => sum + one.people, 0) / people;
+}
+
+/** People who come by car, alone or not, of all who come, as INSEE counts them; null when nobody was counted. */
+export function inCar({ answers }: Pick<Asked, 'answers'>): number | null {
+  const staff = staffOf(answers);
+  const people = staff.reduce((sum, one) => sum + one.people, 0);
+  return people === 0 ? null : staff.filter((one) => one.mode === 'car' || one.mode === 'carpool').reduce((sum, one) => sum + one.people, 0) / people;
 }
 
 function linesOf(asked: Asked, world: World): Line[] {

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../diagnosis.ts';
 import type { NumberAnswer } from '../model.ts';
 import { readReference } from '../read-reference.ts';
-import { aloneByCar, assessMobility } from './assess.ts';
+import { assessMobility, inCar } from './assess.ts';
 import { gatherMobility } from './gather.ts';
 import { staffOf, type World } from './model.ts';
 import { commutesOf } from './rides.ts';
@@ -12,8 +12,8 @@ export const mobility: Diagnosis<World> = {
   gather: gatherMobility,
   assess: assessMobility,
   measure: (asked) => {
-    const share = aloneByCar(asked);
-    return share === null ? null : { value: Math.round(share * 100), unit: '%', label: 'viennent seuls en voiture', digits: 0, better: 'low' };
+    const share = inCar(asked);
+    return share === null ? null : { value: Math.round(share * 100), unit: '%', label: 'viennent en voiture, seuls ou à plusieurs', digits: 0, better: 'low' };
   },
   check: (answers): Record<string, string> => {
     const people = staffOf(answers).reduce((sum, one) => sum + one.people, 0);

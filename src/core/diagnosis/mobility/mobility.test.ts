@@ -87,3 +87,8 @@ test('a small team far from town is still offered rides, a day at home, tyres, t
   expect(actions.map(({ id }) => id)).toEqual(expect.arrayContaining(['carpool', 'remote', 'tyres', 'train', 'shared-car']));
   expect(actions.every(({ source, leadsTo }) => source.text.length > 10 && leadsTo.label.length > 5)).toBe(true);
 });
+
+test('who comes in a shared car comes by car, as in the public average beside it', () => {
+  const staff = [{ home: GOURDON, people: 1, mode: 'car', days: 5, from: '08:00', to: '17:00' }, { home: GOURDON, people: 2, mode: 'carpool', days: 5, from: '08:00', to: '17:00' }, { home: CAZALS, people: 1, mode: 'walk', days: 5, from: '08:00', to: '17:00' }];
+  expect(mobility.measure!({ reference: mobility.reference, answers: { staff }, today: '2026-11-23' })).toMatchObject({ value: 75, unit: '%' });
+});
