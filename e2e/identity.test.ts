@@ -5,6 +5,8 @@ import { codeFor } from './support/command.ts';
 
 const NO_SCRIPT = { ...PHONE, javaScriptEnabled: false };
 const anAddress = () => `essai-${crypto.randomUUID().slice(0, 8)}@exemple.test`;
+/** On a phone the account alone is in the header; elsewhere it is there with a name, beside the way out. */
+const account = (page: Page) => page.getByRole('banner').getByRole('link', { name: /compte$/i });
 const signedIn = (page: Page) => page.getByRole('button', { name: 'Se déconnecter', exact: true });
 
 /** Signs somebody in with a code, as far as the page she asked for. */
@@ -15,7 +17,7 @@ async function byCode(page: Page, email: string, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await page.getByLabel('Prénom et nom').fill(name);
   await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await signedIn(page).waitFor();
+  await account(page).waitFor();
 }
 
 test('with scripts off, on a phone: sent to sign in, a code, a name, and back to the page that was asked for', async () => {
@@ -159,8 +161,17 @@ test('what is held about a person is shown, taken away, and erased when she says
     await page.getByLabel('Je veux que tout soit effacé').check();
     await page.getByRole('button', { name: 'Effacer mon compte' }).click();
     await page.waitForURL(/\/$/);
-    expect(await signedIn(page).count()).toBe(0);
+    expect(await account(page).count()).toBe(0);
   }, PHONE);
+});
+
+test('on a phone, the way out is in the account', async () => {
+  await visit('/compte', async (page) => {
+    await expectNoSideScroll(page);
+    await signedIn(page).click();
+    await page.getByRole('banner').getByRole('link', { name: 'Se connecter' }).waitFor();
+    expect(await account(page).count()).toBe(0);
+  }, { ...PHONE, as: 'member' });
 });
 
 test('who signs out everywhere is out everywhere', async () => {
