@@ -153,3 +153,9 @@ test('whoever sells and buys, no farm gives more than it has, no buyer takes mor
     { numRuns: 25 },
   );
 }, 120_000);
+
+test('after an edit, only the sides asked for are explained by a change', async () => {
+  const sides = [[farm('walker', { vehicleKg: 0 })], [buyer('school')]] as const;
+  expect(why(await solve([...sides[0]], [...sides[1]], { explain: (side: string) => side === 'school' }), 'school').change).toMatchObject({ code: 'no-vehicle' });
+  expect(why(await solve([...sides[0]], [...sides[1]], { explain: () => false }), 'school').change).toBeNull();
+});

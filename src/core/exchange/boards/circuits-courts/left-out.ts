@@ -32,7 +32,7 @@ export async function leftOutSides(sides: { offers: BoardSide<Offer>[]; needs: B
   for (const side of [...sides.needs, ...sides.offers]) {
     if (served.has(side.id)) continue;
     const own = (bySide.get(side.id) ?? []).map(shortOf);
-    const changes = solved < MOST_SOLVED ? (oneChangeAway(own) as Fit[]).slice(0, TRIES) : [];
+    const changes = solved < MOST_SOLVED && (context.explain?.(side.id) ?? true) ? (oneChangeAway(own) as Fit[]).slice(0, TRIES) : [];
     const brings = await firstThatBrings(changes, (pair) => (solved++, gainOf(pair, flowsOf, bySide, sides.offers, context)), TRIES);
     left.push(leftOutOf(side, own, wordsFor(side, sides.needs), brings && changeOf(side, brings.change, brings.gain)));
   }
