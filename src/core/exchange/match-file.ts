@@ -39,10 +39,13 @@ export type MatchedFile = {
   leftOut: { id: string; why: string[]; leastChange: { text: string; with: string; code: string; tonnesPerYear: number } | null }[];
 };
 
+/** Who tries a list waits as long for it as on the other boards. */
+const MOST_SECONDS = 20;
+
 /** Matches a file as a territory would be, without touching the database. Values in cents a year; `value` and `bound` are of the flows, then of the rounds that fetch what they leave. */
 export async function matchFile(file: MatchFile, { travel = straightLineTravel(), communePlace = () => null }: { travel?: TravelTimes; communePlace?: (code: string) => Side<unknown>['place'] } = {}): Promise<MatchedFile> {
   const [offers, needs] = [file.offers.map((side) => sideOf<FlowOut>(side, communePlace)), file.needs.map((side) => sideOf<FlowIn>(side, communePlace))];
-  const matched = await matchFlows(offers, needs, travel);
+  const matched = await matchFlows(offers, needs, travel, { seconds: MOST_SECONDS });
   const told = asProposals(offers, needs);
   const rounds = await poolSmall(matched, travel);
   const { proposals, leftOut } = propose(matched, rounds.pooled);

@@ -6,9 +6,8 @@ import { components, type FlowProblem, type FlowSolution } from './problem.ts';
 
 // Below this a flow is a rounding trace of the solver, not a lorry.
 const TRACE_TONNES = 1e-6;
-/** How many times pairs that carry crumbs are given a least amount, before what crumbs are left are swept; and the part of the time given that one part may take for it. */
+/** How many times pairs that carry crumbs are given a least amount, before what crumbs are left are swept. */
 const MOST_ROUNDS = 30;
-const PART_SHARE = 0.15;
 const MOST_SECONDS = 4;
 /** A program this near its bound is solved. */
 const SOLVED = 1e-6;
@@ -27,11 +26,12 @@ export async function solveFlows(problem: FlowProblem, control: Control = {}): P
   const open = problem.pairs.keys().filter((i) => problem.pairs[i]!.centsPerTonne > 0).toArray();
   const tonnes = new Float64Array(problem.pairs.length);
   let [value, bound] = [0, 0];
-  const seconds = control.seconds ?? MOST_SECONDS;
-  const until = startedAt + 1_000 * seconds;
-  for (const part of components({ ...problem, pairs: open.map((i) => problem.pairs[i]!) }).toSorted((a, b) => a.pairs.length - b.pairs.length)) {
+  const until = startedAt + 1_000 * (control.seconds ?? MOST_SECONDS);
+  const parts = components({ ...problem, pairs: open.map((i) => problem.pairs[i]!) }).toSorted((a, b) => a.pairs.length - b.pairs.length);
+  for (const [i, part] of parts.entries()) {
     const left = (until - performance.now()) / 1_000;
-    const best = await solvePart(part.problem, { ...control, seconds: Math.min(left, PART_SHARE * seconds) });
+    // Twice its share: the next ones may need less.
+    const best = await solvePart(part.problem, { ...control, seconds: Math.min(left, (2 * left) / (parts.length - i)) });
     part.pairs.forEach((pair, i) => (tonnes[open[pair]!] = best.tonnes[i]!));
     value += best.value;
     bound += best.bound;
