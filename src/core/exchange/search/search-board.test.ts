@@ -99,8 +99,10 @@ test('searched in a thread, a board finds what it finds here, those who refused 
     expect({ ...there.solved, seconds: 0 }).toEqual({ ...here.solved, seconds: 0 });
     expect(there.solved.proposals.map((one) => one.parties.map(({ side }) => side))).toEqual([['hall', 'near']]);
     expect(await thread.search(boardOf('trajets')!, [], [], data, null, AbortSignal.abort())).toMatchObject({ solved: { proposals: [] } });
-    const ended = thread.search(board, offers, needs, data, null);
-    await Promise.all([thread.dispose(), expect(ended).rejects.toThrow('ended')]);
+    // A thread that is still starting: one that is warm answers these three sides before it can be ended.
+    const starting = openBoardThread();
+    const ended = starting.search(board, offers, needs, data, null);
+    await Promise.all([starting.dispose(), expect(ended).rejects.toThrow('ended')]);
   } finally {
     await thread.dispose();
   }
