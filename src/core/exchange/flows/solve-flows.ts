@@ -63,10 +63,10 @@ async function solvePart(problem: FlowProblem, control: Control & { seconds: num
   }
   const crumbs = crumbsOf(last);
   if (crumbs.length === 0) return { ...last, bound };
-  return { ...(await swept(problem, [...crumbs, ...least.keys().filter((i) => last.tonnes[i] === 0)], crumbsOf, control)), bound };
+  return { ...(await swept(problem, least.keys().filter((i) => last.tonnes[i] === 0).toArray(), crumbsOf, control)), bound };
 }
 
-/** The best flows without pairs that are to carry nothing, nor those that then carry crumbs, closed until there is none. */
+/** The best flows without pairs that are to carry nothing, nor those that then carry crumbs: the smaller half closed, again and again, since what it carried may make the other half worth a call. */
 async function swept(problem: FlowProblem, carryNothing: number[], crumbsOf: (found: Found) => number[], control: Control): Promise<Found> {
   const closed = new Set(carryNothing);
   for (;;) {
@@ -76,7 +76,8 @@ async function swept(problem: FlowProblem, carryNothing: number[], crumbsOf: (fo
     open.forEach((pair, i) => (found.tonnes[pair] = rest.tonnes[i]!));
     const more = crumbsOf(found);
     if (more.length === 0) return found;
-    for (const i of more) closed.add(i);
+    const worthOf = (i: number) => found.tonnes[i]! * problem.pairs[i]!.centsPerTonne;
+    for (const i of more.toSorted((a, b) => worthOf(a) - worthOf(b)).slice(0, Math.ceil(more.length / 2))) closed.add(i);
   }
 }
 
