@@ -13,6 +13,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     globalSetup: ['src/core/kernel/testing/global-setup.ts'],
+    setupFiles: ['src/core/kernel/testing/same-draws.ts'],
     projects: [
       { extends: true, test: { name: 'unit', sequence: { groupOrder: 0 }, include: ['src/**/*.test.ts', 'bench/**/*.test.ts'] } },
       {
