@@ -1,4 +1,4 @@
-// Takes the pictures of docs/pictures from a running product: `npm run pictures [address]`, http://localhost:4646 unless told.
+// Takes pictures of a running product into docs/pictures, to be looked at: `npm run pictures [address]`, http://localhost:4646 unless told. Those that the README shows are kept.
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../../e2e/support/find-browser.ts';
