@@ -36,6 +36,7 @@ test.each<[string, string, unknown, string]>([
   ['no identifier', 'locaux', { offers: [{ ...hall, id: undefined }] }, 'offers[0].id manque'],
   ['an identifier used twice', 'locaux', { offers: [hall], needs: [{ ...joiner, id: 'hall' }] }, 'l’identifiant « hall » sert deux fois'],
   ['a commune by its name', 'locaux', { offers: [{ ...hall, commune: 'Cahors' }] }, 'offers[0].commune : aucune commune n’a le code « Cahors »'],
+  ['a commune of elsewhere', 'locaux', { offers: [{ ...hall, commune: '75056' }] }, 'offers[0].commune : Paris (75056) est hors du territoire livré avec Gariotte, qui n’en connaît pas le lieu ; dites longitude et latitude à la place de commune.'],
   ['half a place', 'locaux', { offers: [{ ...hall, commune: undefined, longitude: 1.4 }] }, 'longitude et latitude vont ensemble'],
   ['offers where all say needs', 'trajets', { offers: [{ id: 'a' }] }, 'cette bourse n’a pas d’offres, tout se dit dans needs.'],
   ['a home in a commune that does not exist', 'trajets', { needs: [{ id: 'a', commune: '46042', shifts: [{ start: '08:00', end: '16:00' }], staff: [{ commune: '00000', people: 2 }] }] }, 'needs[0].staff[0].commune : aucune commune n’a le code « 00000 »'],

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type Board, boardFileSchema, communesSaid, fileProblems, jsonProblem, MatchFile, unreadInFile } from '#core/exchange/index.ts';
 import { wasteOf } from '#core/directory/index.ts';
-import { communePositions } from '#core/territory/index.ts';
+import { communePositions, officialCommune } from '#core/territory/index.ts';
 import { plural } from '#lib/format.ts';
 import { type CommandContext, CommandFailure } from '../command.ts';
 
@@ -29,10 +29,11 @@ export async function readMatchFile<F extends Sides>(context: CommandContext, bo
   if (!read.success) refuse(from, fileProblems(read.error.issues, content, board && { offers: board.offers, needs: board.needs }));
   const file = read.data as unknown as F;
   const positions = communePositions();
-  refuse(from, [...placeProblems(board, file, positions), ...twice([...file.offers, ...file.needs] as { id: string }[])]);
+  const placeOf = (code: string) => positions.get(code) ?? positions.get(officialCommune(code)?.code ?? '') ?? null;
+  refuse(from, [...placeProblems(board, file, placeOf), ...twice([...file.offers, ...file.needs] as { id: string }[])]);
   const warnings = [...unreadInFile(content, knownIn(schema)), ...swapped(file)];
   for (const warning of warnings) context.warn(`${from}\u00a0: ${warning}`);
-  return { file, warnings, communePlace: (code) => positions.get(code) ?? null };
+  return { file, warnings, communePlace: placeOf };
 }
 
 function parsed(text: string, from: string): unknown {
@@ -49,10 +50,12 @@ function refuse(from: string, problems: string[]) {
   throw new CommandFailure(`${from}\n${problems.slice(0, MOST_SAID).map((problem) => `  ${problem}`).join('\n')}${rest > 0 ? `\n  et ${plural(rest, 'autre')}.` : ''}`);
 }
 
-function placeProblems(board: Board | null, file: Sides, positions: ReadonlyMap<string, unknown>): string[] {
-  const unknown = communesSaid(board, file).filter(({ code }) => !positions.has(code)).map(({ path: [list, at, ...within], code }) => {
-    const inside = within.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
-    return `${list}[${at}]${inside}\u00a0: aucune commune n’a le code «\u00a0${code}\u00a0». Il faut le code officiel (INSEE), en cinq caractères\u00a0: "46042" pour Cahors.`;
+function placeProblems(board: Board | null, file: Sides, placeOf: (code: string) => unknown): string[] {
+  const unknown = communesSaid(board, file).filter(({ code }) => placeOf(code) === null).map(({ path: [list, at, ...within], code }) => {
+    const where = `${list}[${at}]${within.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')}`;
+    const known = officialCommune(code);
+    if (!known) return `${where}\u00a0: aucune commune n’a le code «\u00a0${code}\u00a0». Il faut le code officiel (INSEE), en cinq caractères\u00a0: "46042" pour Cahors.`;
+    return `${where}\u00a0: ${known.name} (${code}) est hors du territoire livré avec Gariotte, qui n’en connaît pas le lieu${within.length > 1 ? '.' : '\u00a0; dites longitude et latitude à la place de commune.'}`;
   });
   const half = (['offers', 'needs'] as const).flatMap((list) => (file[list] as { longitude?: number; latitude?: number; commune?: string }[]).flatMap(({ longitude, latitude, commune }, at) => {
     if ((longitude === undefined) !== (latitude === undefined)) return [`${list}[${at}]\u00a0: longitude et latitude vont ensemble.`];

@@ -2,7 +2,7 @@ export type { CommuneTable, TerritoryTable } from './tables.ts';
 export { loadReference } from './load-reference.ts';
 export { CreateTerritory, createTerritory } from './create-territory.ts';
 export { type LoadOutlines, loadOutlines } from './load-outlines.ts';
-export { communePositions } from './reference-source.ts';
+export { communePositions, officialCommune } from './reference-source.ts';
 export { readOutlineFile } from './outline-file.ts';
 export { ofCommune, ofPlace, searchName } from './names.ts';
 export { type Commune, communeCodesOf, communeOf, type CommuneShape, communeShapes, communesOf, nearestCommunes, operatedTerritoryOf, referenceStamp, territories, type Territory } from './queries.ts';

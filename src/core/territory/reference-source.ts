@@ -51,6 +51,15 @@ export function shippedTerritories(): { territories: ShippedTerritory[]; positio
 /** Where the centres of communes are, as far as the product ships them, by official code; for work without a database. */
 export const communePositions = (): Map<string, { longitude: number; latitude: number }> => new Map(shippedTerritories().positions.map(({ code, longitude, latitude }) => [code, { longitude, latitude }]));
 
+/** What an official code of a commune is today, whether it still stands or was merged into another; null when no commune ever had it. For work without a database. */
+export function officialCommune(code: string): { code: string; name: string } | null {
+  const { communes, aliases } = (officialOnce ??= officialPlaces());
+  const today = aliases.find((one) => one.code === code)?.commune_code ?? code;
+  const found = communes.find((one) => one.code === today);
+  return found ? { code: today, name: found.name } : null;
+}
+let officialOnce: ReturnType<typeof officialPlaces> | null = null;
+
 function readPositions(text: string, source: string): ReferencePosition[] {
   const [header, ...lines] = text.trim().split('\n');
   const columns = header!.split(';');
