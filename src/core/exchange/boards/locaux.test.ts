@@ -59,3 +59,23 @@ test('a place that is no longer free is not proposed, nor one whose road would c
   // Who is given a relay workshop settles there: no road to a second site.
   expect((await locaux.solve([near], [need], aContext())).proposals).toMatchObject([{ worth: { value: 20 * 8_000 } }]);
 });
+
+test('a hall for four is shared by four, not by three', async () => {
+  const solved = await locaux.solve([hall('hall')], ['a', 'b', 'c', 'd'].map((id) => seeks(id, { squareMetres: 100 })), aContext());
+  expect(solved).toMatchObject({ status: 'optimal', value: solved.bound, leftOut: [] });
+  expect(solved.proposals.map((proposal) => proposal.parties.length)).toEqual([5]);
+});
+
+test('the change told makes it possible, at what it brings', async () => {
+  const seeking = (value: object) => locaux.solve([hall('hall', { squareMetres: 4_000, parts: ['morning'], until: '2027-06-01' }, 18.2)], [seeks('joiner', { squareMetres: 4_000, parts: ['morning'], months: 3, ...value }, 0)], aContext());
+  for (const [off, code, on] of [[{ squareMetres: 4_400, maxKm: 30 }, 'area', { squareMetres: 4_000, maxKm: 30 }], [{ parts: ['morning', 'night'], maxKm: 30 }, 'hours', { maxKm: 30 }], [{ months: 24, maxKm: 30 }, 'until', { months: 6, maxKm: 30 }], [{}, 'too-far', { maxKm: 25 }]] as const) {
+    const change = (await seeking(off)).leftOut.find((one) => one.side === 'joiner')!.change!;
+    expect(change, code).toMatchObject({ code });
+    expect((await seeking(on)).value, code).toBe(change.gain);
+  }
+});
+
+test('nobody is told to do without all the hours that it needs', async () => {
+  const solved = await locaux.solve([hall('hall', { parts: ['morning'] })], [seeks('night', { parts: ['night'] })], aContext());
+  expect(solved.leftOut.map((one) => one.change)).toEqual([null, null]);
+});

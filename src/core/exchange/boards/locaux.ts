@@ -23,9 +23,9 @@ const Assumptions = z.object({
 const assumed = Assumptions.parse(JSON.parse(factsFile('exchange/locaux.json')));
 
 const NBSP = '\u00a0';
-const MOST_TOGETHER = 3;
-// Of those who could share a place, this many of the best are put together: groups of three stay countable.
+// Of those who could share a place, this many of the best are put together: up to three, and up to eight where that stays countable.
 const MOST_CANDIDATES = 16;
+const TOGETHER = { least: 3, most: 8, sharings: 20_000 } as const;
 // Beyond so many sides left out, their changes are not all searched: those who seek come first.
 const MOST_CHANGES = 300;
 const SURE_SHARE = { measured: 0.1, stated: 0.2, estimated: 0.4 } as const;
@@ -40,19 +40,39 @@ const obstaclesOn = (today: string) => ({ value: offer }: BoardSide<Offer>, { va
     not('power', offer.powerKw ? need.powerKw / offer.powerKw - 1 : 1, offer.powerKw === undefined ? `Puissance électrique non dite, il faut ${number(need.powerKw)}${NBSP}kW.` : `${number(offer.powerKw)}${NBSP}kW pour ${number(need.powerKw)} demandés.`, offer.powerKw === undefined ? `Faire dire la puissance${NBSP}: il faut ${number(need.powerKw)}${NBSP}kW` : `Augmenter la puissance à ${number(need.powerKw)}${NBSP}kW`);
   if (need.dock && !offer.dock) not('dock', 0.5, 'Aucun camion ne peut y charger.', 'Charger sans quai, au hayon');
   const missing = need.parts.filter((part) => !offer.parts.includes(part));
-  if (missing.length > 0) not('hours', missing.length / need.parts.length, `Pas libre ${listed(missing.map((part) => PART_WORDS[part]))}.`, `Se passer de la place ${listed(missing.map((part) => PART_WORDS[part]))}`);
+  if (missing.length > 0) not('hours', missing.length / need.parts.length, `Pas libre ${listed(missing.map((part) => PART_WORDS[part]))}.`, missing.length === need.parts.length ? null : `Se passer de la place ${listed(missing.map((part) => PART_WORDS[part]))}`);
   const [from, until] = [need.from && need.from > today ? need.from : today, needUntil(need, today)];
   if (offer.from && need.from && offer.from > from) not('from', 0.3, `Libre à partir du ${date(offer.from)} seulement.`, `Attendre le ${date(offer.from)}`);
   if (offer.until && offer.until > from && until && offer.until < until) not('until', 0.5, `Libre jusqu’au ${date(offer.until)} seulement.`, `Se contenter d’une durée qui finit le ${date(offer.until)}`);
   if (offer.until && offer.until <= from) not('over', 2, `N’est plus libre après le ${date(offer.until)}.`, null);
   if (km === null) not('no-place', 1, 'Lieu inconnu.', null);
-  else if (km > need.maxKm) not('too-far', km / need.maxKm - 1, `À ${inKm(km)}, pour ${inKm(need.maxKm)} acceptés.`, `Accepter ${inKm(km)} de route au lieu de ${inKm(need.maxKm)}`);
+  else if (km > need.maxKm) not('too-far', km / need.maxKm - 1, `À ${inKm(Math.ceil(km))}, pour ${inKm(need.maxKm)} acceptés.`, `Accepter ${inKm(Math.ceil(km))} de route au lieu de ${inKm(need.maxKm)}`);
   if (km !== null && !offer.queue) {
     const [rent, road] = [rentOf(offer, need, Math.max(rateOf(offer, need), assumed.rentCentsPerSquareMetreYear[need.use])), roadOf(need, km)];
     if (road >= rent) not('not-worth-it', road / Math.max(1, rent), `La route entre les deux sites coûterait ${euros(road)} par an, pour une place qui se loue ${euros(rent)}.`, null);
   }
   return found;
 };
+
+/** The pair as it would be with its one obstacle lifted, on this day; null when another would then stand in the way. */
+function lifted(pair: Fit, today: string): Fit | null {
+  const { offer, need, km } = pair;
+  const from = need.value.from && need.value.from > today ? need.value.from : today;
+  const monthsUntil = (day: string) => Math.max(1, Math.floor((Date.parse(day) - Date.parse(from)) / 86_400_000 / (365.25 / 12)));
+  const [{ code }] = pair.obstacles as [PairObstacle];
+  const change = (value: Partial<Need>): Fit => ({ ...pair, need: { ...need, value: { ...need.value, ...value } } });
+  const changed =
+    code === 'area' ? change({ squareMetres: offer.value.squareMetres })
+    : code === 'height' ? change({ heightMetres: offer.value.heightMetres })
+    : code === 'dock' ? change({ dock: false })
+    : code === 'hours' ? change({ parts: need.value.parts.filter((part) => offer.value.parts.includes(part)) })
+    : code === 'from' ? change({ from: offer.value.from })
+    : code === 'until' ? change({ months: monthsUntil(offer.value.until!) })
+    : code === 'too-far' ? change({ maxKm: Math.ceil(km!) })
+    : { ...pair, offer: { ...offer, value: { ...offer.value, powerKw: need.value.powerKw } } };
+  const left = obstaclesOn(today)(changed.offer, changed.need, km);
+  return left.length > 0 ? null : { ...changed, obstacles: [] };
+}
 const PART_WORDS: Record<Need['parts'][number], string> = { morning: 'le matin', afternoon: 'l’après-midi', evening: 'le soir', night: 'la nuit', weekend: 'le week-end' };
 
 function needUntil(need: Need, today: string): string | null {
@@ -72,10 +92,23 @@ const rateOf = (offer: Offer, need: Need): number =>
 
 const monthsWaited = (need: Need, today: string) => (need.since ? Math.max(0, (Date.parse(today) - Date.parse(need.since)) / (365.25 / 12) / 86_400_000) : 0);
 
-/** Every way to fill one place: one firm, or several that fit together by area and hours. */
-function sharingsOf(offer: BoardSide<Offer>, fits: Fit[], context: BoardContext): Sharing[] {
+/** How many may share a place, so that all ways to fill all places can be looked at. `suitors`: how many suit each place. */
+function mostTogether(suitors: readonly number[]): number {
+  const ways = (most: number) => suitors.reduce((sum, count) => sum + groupsOf(Math.min(count, MOST_CANDIDATES), most), 0);
+  let most: number = TOGETHER.least;
+  while (most < TOGETHER.most && ways(most + 1) <= TOGETHER.sharings) most++;
+  return most;
+}
+function groupsOf(count: number, most: number): number {
+  let [all, ofSize] = [0, 1];
+  for (let size = 1; size <= Math.min(count, most); size++) all += ofSize = (ofSize * (count - size + 1)) / size;
+  return all;
+}
+
+/** Every way to fill one place: one firm, or several that fit together by area and hours; with `must`, those that hold it. */
+function sharingsOf(offer: BoardSide<Offer>, fits: Fit[], most: number, context: BoardContext, must: Fit | null = null): Sharing[] {
   const weight = (fit: Fit) => Math.max(1, worthOf(fit)) + (offer.value.queue ? Math.round(monthsWaited(fit.need.value, context.today) * assumed.queueCentsPerMonth.value) : 0);
-  const best = fits.toSorted((a, b) => weight(b) - weight(a) || a.need.id.localeCompare(b.need.id)).slice(0, MOST_CANDIDATES);
+  const best = fits.filter((fit) => fit.need.id !== must?.need.id).sort((a, b) => weight(b) - weight(a) || a.need.id.localeCompare(b.need.id)).slice(0, MOST_CANDIDATES);
   const sharings: Sharing[] = [];
   const extend = (pairs: Fit[], next: number) => {
     if (pairs.length > 0) {
@@ -83,10 +116,10 @@ function sharingsOf(offer: BoardSide<Offer>, fits: Fit[], context: BoardContext)
       const weighed = pairs.reduce((sum, fit) => sum + weight(fit), 0);
       sharings.push({ offer, pairs, worth: pairs.reduce((sum, fit) => sum + worthOf(fit), 0), weight: weighed, value: context.weigh(weighed, sides), takes: sides.map((side) => side.id) });
     }
-    if (pairs.length === (offer.value.divisible ? MOST_TOGETHER : 1)) return;
+    if (pairs.length === (offer.value.divisible ? most : 1)) return;
     for (let i = next; i < best.length; i++) if (holds(offer.value, [...pairs, best[i]!].map((fit) => fit.need.value))) extend([...pairs, best[i]!], i + 1);
   };
-  extend([], 0);
+  extend(must ? [must] : [], 0);
   return sharings;
 }
 
@@ -148,11 +181,12 @@ export const locaux = board({
     'public-premises': { text: 'Un atelier relais d’une collectivité est attribué par elle : la file est une aide à sa décision, non un droit.', source: 'Code général des collectivités territoriales, art. L1511-3' },
     food: { text: 'Un laboratoire partagé reste sous les règles d’hygiène : chacun déclare son activité, le plan de maîtrise sanitaire dit qui nettoie et quand.', source: 'Règlement (CE) n° 852/2004' },
   },
-  assumptions: [assumed.rentCentsPerSquareMetreYear.note, assumed.shuttle.note, assumed.queueCentsPerMonth.note],
+  assumptions: [`Choix de la bourse : ${TOGETHER.most} entreprises au plus se partagent une place ; ${TOGETHER.least} quand beaucoup de places et de besoins sont comparés.`, assumed.rentCentsPerSquareMetreYear.note, assumed.shuttle.note, assumed.queueCentsPerMonth.note],
   solve: async (offers, needs, context) => {
     const pairs = await pairUp(offers, needs, context, { groupsOfOffer: ({ use }) => [use], groupsOfNeed: ({ use }) => [use], obstacles: obstaclesOn(context.today) });
     const byOffer = Map.groupBy(pairs.filter((pair) => pair.obstacles.length === 0), (pair) => pair.offer.id);
-    const columns = [...byOffer.values()].flatMap((fits) => sharingsOf(fits[0]!.offer, fits, context));
+    const most = mostTogether([...byOffer.values()].map((fits) => (fits[0]!.offer.value.divisible ? fits.length : 1)));
+    const columns = [...byOffer.values()].flatMap((fits) => sharingsOf(fits[0]!.offer, fits, most, context));
     const found = await chooseColumns(columns, context);
     const gainWith = gainsAround(columns, found.chosen);
     const ownPairs = pairsBySide(pairs);
@@ -166,7 +200,7 @@ export const locaux = board({
       const explained = (context.explain?.(side.id) ?? true) && searched++ < MOST_CHANGES;
       // With the change, alone in the place or with those who fit there already.
       const brings = explained
-        ? await firstThatBrings(oneChangeAway(own), (pair) => gainWith(sharingsOf(pair.offer, [...(byOffer.get(pair.offer.id) ?? []), { ...pair, obstacles: [] }], context).filter((sharing) => sharing.pairs.some((one) => one.need.id === pair.need.id)), { ...context, seconds: 1 }))
+        ? await firstThatBrings(oneChangeAway(own), (pair) => { const fit = lifted(pair, context.today); return fit ? gainWith(sharingsOf(fit.offer, byOffer.get(pair.offer.id) ?? [], most, context, fit), { ...context, seconds: 1 }) : Promise.resolve(0); })
         : null;
       const change = brings && { code: brings.change.obstacles[0]!.code, text: `${brings.change.obstacles[0]!.change}${NBSP}: ${euros(brings.gain)} par an à se partager.`, with: brings.change.offer.id === side.id ? brings.change.need.id : brings.change.offer.id, gain: brings.gain };
       leftOut.push(leftOutOf(side, own, { nobody: seeking.has(side.id) ? 'Personne ne propose de place de cette sorte.' : 'Personne ne cherche de place de cette sorte.', taken: 'Conviendrait, mais un autre arrangement vaut plus.' }, change));
