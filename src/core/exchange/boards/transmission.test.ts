@@ -160,3 +160,21 @@ test('what was to be taken over by a day that is past is asked again, not propos
   expect(solved).toMatchObject({ value: 0, proposals: [], leftOut: expect.arrayContaining([expect.objectContaining({ side: 'farm', change: null })]) });
   expect(JSON.stringify(solved.leftOut)).toContain('à redemander');
 });
+
+test('a farm of four groups of parcels goes to four', async () => {
+  const solved = await transmission.solve([farm('farm', [10, 10, 10, 10])], ['a', 'b', 'c', 'd'].map((id) => seeks(id, 8, 12)), aContext());
+  expect(solved).toMatchObject({ status: 'optimal', value: 5, bound: 5, leftOut: [] });
+});
+
+test('a price above the means and a date too late are changes that one can name', async () => {
+  const dear = await transmission.solve([farm('farm', [30], { priceLowCents: 200_000_00 })], [seeks('herd', 20, 40, { budgetCents: 100_000_00 })], aContext());
+  expect(dear.leftOut.find((one) => one.side === 'herd')!.change).toMatchObject({ code: 'price', text: expect.stringMatching(/^Réunir 200.000.€/), gain: 2 });
+  const late = await transmission.solve([farm('farm', [30], { from: '2028-01-01' })], [seeks('herd', 20, 40, { until: '2027-06-01' })], aContext());
+  expect(late.leftOut.find((one) => one.side === 'herd')!.change).toMatchObject({ code: 'dates', text: expect.stringMatching(/^Attendre le 1er.janvier.2028/) });
+});
+
+test('an area to change is the one that would be taken, rounded so that it stays enough', async () => {
+  const solved = await transmission.solve([farm('farm', [30, 25, 16], { cut: 'split' })], [seeks('a', 25, 35), seeks('b', 20, 28)], aContext());
+  expect(solved.leftOut.find((one) => one.side === 'a')!.change).toMatchObject({ code: 'area-high', text: expect.stringMatching(/^Prendre 50.ha au lieu de 35 au plus/) });
+  expect((await transmission.solve([farm('farm', [30, 25, 16], { cut: 'split' })], [seeks('a', 25, 50), seeks('b', 20, 28)], aContext())).value).toBe(3);
+});

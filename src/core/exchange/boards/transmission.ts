@@ -7,7 +7,7 @@ import { chooseRanked } from '../ranked.ts';
 import { changeOfCandidate, changeOfTransfer, type Found } from './transmission/changes.ts';
 import { FIGURES } from './transmission/figures.ts';
 import { type Candidate, lotObstacles, roughKm, type Transfer, wholeOf } from './transmission/fit.ts';
-import { A_PARTY, candidatesFor, type Handover, handoversOf, type Meeting, meetingsOf } from './transmission/handovers.ts';
+import { A_PARTY, candidatesFor, type Handover, handoversOf, type Meeting, meetingsOf, TAKERS } from './transmission/handovers.ts';
 import { LAW } from './transmission/law.ts';
 import { partiesServed, proposalOf } from './transmission/words.ts';
 
@@ -113,6 +113,6 @@ export const transmission = board({
   needs: RECORD_KINDS.candidate,
   people: ['candidate'],
   law: LAW,
-  assumptions: [FIGURES.joinKm.note, FIGURES.priceByHectare.note, FIGURES.spread.note],
+  assumptions: [`Choix de la bourse : une exploitation se partage entre ${TAKERS.most} personnes au plus, ${TAKERS.least} quand beaucoup sont comparées.`, FIGURES.joinKm.note, FIGURES.priceByHectare.note, FIGURES.spread.note],
   solve,
 });

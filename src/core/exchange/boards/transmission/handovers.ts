@@ -12,9 +12,19 @@ export type Handover = RankedColumn & { from: Transfer[]; to: Candidate[]; cut: 
 export type Meeting = { from: Transfer; to: Candidate; km: number | null; obstacles: PairObstacle[] };
 
 export const A_PARTY = 100;
-const MOST_TAKERS = 3;
+// A farm is cut in three at most, and in as many as it has groups of parcels where all ways stay countable.
+export const TAKERS = { least: 3, most: 6, groups: 4_000 } as const;
+const FEW_FARMS = 20;
 // So many groups of candidates are looked at in all: with few firms every one, with many those of the best candidates of each.
 const BUDGET = { groups: 60_000, least: 5, most: 24 };
+
+/** Into how many a farm may be cut, so that all ways to choose who takes a part of it can be looked at. `suitors`: how many might want a part. */
+function takersFor(suitors: number): number {
+  const ways = (most: number) => { let [all, ofSize] = [0, 1]; for (let size = 1; size <= Math.min(most, suitors); size++) all += ofSize = (ofSize * (suitors - size + 1)) / size; return all; };
+  let most: number = TAKERS.least;
+  while (most < TAKERS.most && ways(most + 1) <= TAKERS.groups) most++;
+  return most;
+}
 
 export function candidatesFor(transfers: number): number {
   let most = BUDGET.least;
@@ -48,16 +58,18 @@ export async function meetingsOf(transfers: readonly Transfer[], candidates: rea
 export async function handoversOf(meetings: readonly Meeting[], most: number, context: Pick<BoardContext, 'travel' | 'weigh' | 'apart'>, must: string | null = null): Promise<Handover[]> {
   const good = meetings.filter((one) => one.obstacles.length === 0);
   const handovers: Handover[] = [];
-  for (const own of Map.groupBy(good, (one) => one.from.id).values()) {
+  const groups = Map.groupBy(good, (one) => one.from.id);
+  for (const own of groups.values()) {
     const { from } = own[0]!;
     // Who could take the whole is looked at first, then who wants most land.
     const best = own.toSorted((a, b) => misfit(from, a.to) - misfit(from, b.to) || (b.to.value.hectaresMax ?? 1e9) - (a.to.value.hectaresMax ?? 1e9) || (a.to.id < b.to.id ? -1 : 1)).filter((one) => one.to.id !== must).slice(0, most);
     const first = own.filter((one) => one.to.id === must);
     if (must !== null && first.length === 0) continue;
+    const takers = groups.size <= FEW_FARMS ? takersFor(best.length) : TAKERS.least;
     const extend = (chosen: Meeting[], next: number) => {
       const cut = chosen.length > 0 ? cutBetween(from, chosen.map((one) => one.to)) : null;
       if (cut) handovers.push(made([from], chosen.map((one) => one.to), cut, cut.hectares, chosen, context.weigh));
-      if (chosen.length === MOST_TAKERS || (chosen.length > 0 && (from.value.cut === 'whole' || (from.value.parcels?.length ?? 0) <= chosen.length))) return;
+      if (chosen.length === takers || (chosen.length > 0 && (from.value.cut === 'whole' || (from.value.parcels?.length ?? 0) <= chosen.length))) return;
       for (let i = next; i < best.length; i++) if (chosen.every((one) => one.to.party !== best[i]!.to.party && !context.apart?.(one.to.party, best[i]!.to.party))) extend([...chosen, best[i]!], i + 1);
     };
     extend(first, 0);
