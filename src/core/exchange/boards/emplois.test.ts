@@ -136,3 +136,8 @@ test('on small lists nobody more could be settled, whatever the order', async ()
     { numRuns: 60 },
   );
 });
+
+test('hours and pay to accept are those of the post', async () => {
+  const solved = await emplois.solve([aSide('inn', emplois.offers!, { trade: 'cooking', hoursAWeek: 20 })], [aSide('cook', emplois.needs, { adults: [{ trades: ['cooking'], hoursMin: 30 }], lives: 'here', maxMinutes: 30 })], aContext());
+  expect(solved.leftOut.find((one) => one.side === 'cook')!.change!.text).toMatch(/^Accepter 20.h par semaine au lieu de 30 au moins/);
+});

@@ -21,13 +21,13 @@ const size = (one: Near) => one.obstacles.reduce((sum, obstacle) => sum + obstac
 const nearestFirst = (near: Near[]): Near[] => near.sort((a, b) => a.obstacles.length - b.obstacles.length || size(a) - size(b) || (a.km ?? Infinity) - (b.km ?? Infinity) || (a.other < b.other ? -1 : 1));
 const withWay = (home: Household, fit: Fit) => [...fit.obstacles, ...wayObstacle(fit.minutes, home.value.maxMinutes)];
 
-function leftOutOf(id: string, near: Near[], why: string | null, found: Found | null): BoardLeftOut {
+function leftOutOf(id: string, near: Near[], why: string | null, unused: (other: string) => string, found: Found | null): BoardLeftOut {
   const first = new Map<string, Near>();
   for (const one of nearestFirst(near)) if (!first.has(one.other)) first.set(one.other, one);
   return {
     side: id,
     candidates: first.size,
-    nearest: [...first.values()].slice(0, NEAREST).map(({ other, km, obstacles }) => ({ with: other, km, why: obstacles.length > 0 ? obstacles.map((one) => one.text) : ['Conviendrait, mais ne suffit pas ici ou sert mieux ailleurs.'] })),
+    nearest: [...first.values()].slice(0, NEAREST).map(({ other, km, obstacles }) => ({ with: other, km, why: obstacles.length > 0 ? obstacles.map((one) => one.text) : [unused(other)] })),
     why,
     change: found && { ...found.change, with: found.settling.takes.find((one) => one !== id) ?? null },
   };
@@ -67,13 +67,13 @@ async function solve(offers: Post[], needs: Household[], context: BoardContext) 
     if (settled.holder.has(home.id)) continue;
     const own = fits.get(home.id)!;
     const near = own.flat().map((fit) => ({ other: fit.post.id, km: fit.km, obstacles: withWay(home, fit) }));
-    leftOut.push(leftOutOf(home.id, near, whyNot(home, own), mayExplain(home.id) ? await changeOfHousehold(home, byKey, settled, context) : null));
+    leftOut.push(leftOutOf(home.id, near, whyNot(home, own), (post) => (settled.holder.has(post) ? 'Conviendrait, mais ce poste va à un autre foyer : plus de personnes ont ainsi un poste, ou de plus courts trajets.' : 'Conviendrait, mais ne suffit pas seul à ce foyer.'), mayExplain(home.id) ? await changeOfHousehold(home, byKey, settled, context) : null));
   }
   for (const post of posts) {
     if (settled.holder.has(post.id)) continue;
     const around = (nearPost.get(post.id) ?? []).map((one) => ({ ...one, other: one.home.id, km: one.fit.km, obstacles: withWay(one.home, one.fit) }));
     nearestFirst(around);
-    leftOut.push(leftOutOf(post.id, [...around], around.length === 0 ? 'Personne ne cherche ce métier.' : null, around.length > 0 && mayExplain(post.id) ? await changeOfPost(post, around, byKey, settled, context) : null));
+    leftOut.push(leftOutOf(post.id, [...around], around.length === 0 ? 'Personne ne cherche ce métier.' : null, (home) => (settled.holder.has(home) ? 'Conviendrait, mais ce foyer a trouvé ailleurs.' : 'Conviendrait à une personne de ce foyer, mais rien ne convient à l’autre.'), around.length > 0 && mayExplain(post.id) ? await changeOfPost(post, around, byKey, settled, context) : null));
   }
   const ceiling = whole ? Math.floor(found.bound / A_PERSON) : found.bound / A_PERSON;
   return {

@@ -11,8 +11,11 @@ const ALL_SHIFTS: Adult['shifts'] = ['day', 'early', 'evening', 'night', 'weeken
 type Step<V> = { code: string; text: string; value: V };
 export type Found = { change: BoardChange; settling: Settling };
 
-/** What a household could change, the least first. */
-function stepsOfHousehold(value: HouseholdValue): Step<HouseholdValue>[] {
+/** Of some figures, the few nearest to one, nearest first. */
+const nearestTo = (figure: number, all: readonly number[]) => [...new Set(all)].sort((a, b) => Math.abs(a - figure) - Math.abs(b - figure)).slice(0, 3);
+
+/** What a household could change, the least first: hours and pay are those of the posts met. */
+function stepsOfHousehold(value: HouseholdValue, fits: readonly (readonly Fit[])[]): Step<HouseholdValue>[] {
   const steps: Step<HouseholdValue>[] = [];
   const both = value.adults.length > 1;
   const minutes = (by: number) => steps.push({ code: 'minutes', text: minutesText(value, value.maxMinutes + by), value: { ...value, maxMinutes: value.maxMinutes + by } });
@@ -20,12 +23,11 @@ function stepsOfHousehold(value: HouseholdValue): Step<HouseholdValue>[] {
   minutes(5);
   minutes(10);
   for (const [at, one] of value.adults.entries()) {
-    for (const by of [4, 11]) {
-      if (one.hoursMin > by) adult('hours', at, `Accepter ${number(one.hoursMin - by, 1)}${NBSP}h par semaine au lieu de ${number(one.hoursMin, 1)} au moins`, { hoursMin: one.hoursMin - by });
-      adult('hours', at, `Accepter ${number(one.hoursMax + by, 1)}${NBSP}h par semaine au lieu de ${number(one.hoursMax, 1)} au plus`, { hoursMax: one.hoursMax + by });
-    }
+    const posts = fits[at]!.map(({ post }) => post.value);
+    for (const hours of nearestTo(one.hoursMin, posts.flatMap(({ hoursAWeek }) => (hoursAWeek < one.hoursMin ? [hoursAWeek] : [])))) adult('hours', at, `Accepter ${number(hours, 1)}${NBSP}h par semaine au lieu de ${number(one.hoursMin, 1)} au moins`, { hoursMin: hours });
+    for (const hours of nearestTo(one.hoursMax, posts.flatMap(({ hoursAWeek }) => (hoursAWeek > one.hoursMax ? [hoursAWeek] : [])))) adult('hours', at, `Accepter ${number(hours, 1)}${NBSP}h par semaine au lieu de ${number(one.hoursMax, 1)} au plus`, { hoursMax: hours });
     for (const shift of ALL_SHIFTS) if (!one.shifts.includes(shift)) adult('shifts', at, `Accepter aussi de travailler ${{ day: 'en journée', early: 'tôt le matin', evening: 'le soir', night: 'la nuit', weekend: 'le week-end' }[shift]}`, { shifts: [...one.shifts, shift] });
-    if (one.payCents !== undefined) for (const share of [0.95, 0.9, 0.8]) adult('pay', at, `Accepter ${euros(Math.floor(one.payCents * share))} brut par mois au lieu de ${euros(one.payCents)}`, { payCents: Math.floor(one.payCents * share) });
+    for (const pay of nearestTo(one.payCents ?? 0, posts.flatMap(({ payCents }) => (payCents !== undefined && one.payCents !== undefined && payCents < one.payCents ? [payCents] : [])))) adult('pay', at, `Accepter ${euros(pay)} brut par mois au lieu de ${euros(one.payCents!)}`, { payCents: pay });
   }
   for (const by of [15, 20, 30, 45, 60]) minutes(by);
   if (value.lives !== 'anywhere') steps.push({ code: 'home', text: 'Vivre là où sont les emplois', value: { ...value, lives: 'anywhere' } });
@@ -49,7 +51,7 @@ function stepsOfPost(value: JobValue, adult: Adult): Step<JobValue>[] {
 export async function changeOfHousehold(home: Household, byKey: Map<string, Post[]>, settled: Settled<Settling>, context: BoardContext): Promise<Found | null> {
   const fits = await fitsOf(home, byKey, context);
   if (fits.some((list) => list.length === 0)) return null;
-  for (const step of stepsOfHousehold(home.value)) {
+  for (const step of stepsOfHousehold(home.value, fits)) {
     const changed = { ...home, value: step.value };
     const found = gainNear(await settlingsOf(changed, await fitsOf(changed, byKey, context), NEAR, context), settled);
     if (found) return asFound(step.code === 'minutes' ? { ...step, text: minutesText(home.value, Math.ceil(Math.max(...found.column.minutes))) } : step, found);
