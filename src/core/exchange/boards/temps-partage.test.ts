@@ -195,3 +195,13 @@ test('only those asked for are explained by a change', async () => {
   expect(solved.leftOut.map((one) => one.change !== null)).toEqual([true, true]);
   expect(solved.leftOut.find((one) => one.side === 'a')!.change).toMatchObject({ with: 'b', text: expect.stringMatching(/^Chez \{0\}/) });
 });
+
+test('a fifth firm is told that a job holds four', async () => {
+  const solved = await tempsPartage.solve([], [1, 2, 3, 4, 5].map((day) => aSide(`firm${day}`, tempsPartage.needs, { skill: 'accounting', daysAWeek: 1, days: [day] })), aContext());
+  expect(solved.leftOut[0]!.nearest[0]!.why).toEqual(['Conviendrait, mais un emploi réunit 4 entreprises au plus.']);
+});
+
+test('half a day more is told with the day that it takes', async () => {
+  const solved = await tempsPartage.solve([], [aSide('a', tempsPartage.needs, { skill: 'accounting', daysAWeek: 2, days: [1, 2] }), aSide('b', tempsPartage.needs, { skill: 'accounting', daysAWeek: 1, days: [3] })], aContext());
+  expect(solved.leftOut.find((one) => one.side === 'b')!.change!.text).toContain('Prendre 1,5\u00a0jour par semaine au lieu de 1, un autre jour compris');
+});

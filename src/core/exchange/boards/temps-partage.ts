@@ -4,9 +4,9 @@ import { greedily } from '../columns.ts';
 import type { PairObstacle } from '../pairs.ts';
 import { settle } from '../near.ts';
 import { chooseRanked } from '../ranked.ts';
-import { changeOfNeed, changeOfWorker, nearFor } from './temps-partage/changes.ts';
+import { ANY_DAY, changeOfNeed, changeOfWorker, nearFor } from './temps-partage/changes.ts';
 import { FIGURES } from './temps-partage/figures.ts';
-import { allJobs, type Job } from './temps-partage/jobs.ts';
+import { allJobs, FIRMS, type Job } from './temps-partage/jobs.ts';
 import { LAW } from './temps-partage/law.ts';
 import { type NeedValue, type Part, partOf, type Person, personOf, type WorkerValue } from './temps-partage/parts.ts';
 import { roadsOf, type Roads } from './temps-partage/roads.ts';
@@ -19,6 +19,7 @@ type World = { parts: Part[]; persons: Person[]; roads: Roads; placed: Map<strin
 const NEAREST = 3;
 const size = (one: Nearby) => one.obstacles.reduce((sum, obstacle) => sum + obstacle.size, 0);
 const TAKEN = 'Conviendrait, mais un emploi qui réunit plus d’heures a été retenu.';
+const FULL = `Conviendrait, mais un emploi réunit ${FIRMS.most} entreprises au plus.`;
 
 /** Those who speak of the same trade, nearest to fitting first. */
 function around(side: Part | Person, { parts, roads }: World): Nearby[] {
@@ -42,7 +43,7 @@ function leftOutOf(side: Part | Person, world: World, change: BoardChange | null
     nearest: near.slice(0, NEAREST).map(({ with: other, km, obstacles, missing }) => ({
       with: other,
       km,
-      why: obstacles.length > 0 ? obstacles.map((one) => one.text) : [world.placed.has(other) || missing === null ? TAKEN : `À eux seuls, ${missing[0]!.toLowerCase()}${missing.slice(1)}`],
+      why: obstacles.length > 0 ? obstacles.map((one) => one.text) : [!('keys' in side) && (world.placed.get(other)?.parts.length ?? 0) === FIRMS.most ? FULL : world.placed.has(other) || missing === null ? TAKEN : `À eux seuls, ${missing[0]!.toLowerCase()}${missing.slice(1)}`],
     })),
     why: near.length === 0 ? (alone ?? nobody) : alone,
     change,
@@ -79,8 +80,8 @@ async function solve(offers: BoardSide<WorkerValue>[], needs: BoardSide<NeedValu
   }
   const changeFor = (id: string): BoardChange | null => {
     const own = changes.find((one) => one.of === id);
-    if (own) return { ...own.change, with: own.job.takes.find((one) => one !== id) ?? null };
-    const [other] = changes.filter((one) => one.job.takes.includes(id)).sort((a, b) => b.change.gain - a.change.gain);
+    const [other] = changes.filter((one) => one.of !== id && one.job.takes.includes(id) && (!own || one.change.code !== ANY_DAY)).sort((a, b) => b.change.gain - a.change.gain);
+    if (own && !(own.change.code === ANY_DAY && other)) return { ...own.change, with: own.job.takes.find((one) => one !== id) ?? null };
     return other ? { ...other.change, text: at0(other.change.text), with: other.of } : null;
   };
   return {
@@ -106,6 +107,6 @@ export const tempsPartage = board({
   needs: RECORD_KINDS['time-need'],
   people: ['worker'],
   law: LAW,
-  assumptions: [FIGURES.betweenKm.note, FIGURES.spread.note],
+  assumptions: [`Choix de la bourse : un emploi réunit ${FIRMS.least} à ${FIRMS.most} besoins, chacun d’une autre entreprise.`, FIGURES.partTimeFloor.note, FIGURES.fullTime.note, FIGURES.daysAWeek.note, FIGURES.betweenKm.note, FIGURES.spread.note],
   solve,
 });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { factsFile } from '#core/kernel/index.ts';
 
 const Figures = z.object({
-  fullTime: z.object({ hoursAWeek: z.number() }),
-  partTimeFloor: z.object({ hoursAWeek: z.number() }),
-  daysAWeek: z.object({ most: z.int() }),
+  fullTime: z.object({ note: z.string(), hoursAWeek: z.number() }),
+  partTimeFloor: z.object({ note: z.string(), hoursAWeek: z.number() }),
+  daysAWeek: z.object({ note: z.string(), most: z.int() }),
   publicShare: z.object({ most: z.number() }),
   betweenKm: z.object({ note: z.string(), value: z.number() }),
   spread: z.object({ note: z.string(), measured: z.number(), stated: z.number(), estimated: z.number() }),

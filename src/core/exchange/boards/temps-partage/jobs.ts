@@ -9,7 +9,7 @@ import { holdsTogether, isWhole, partsApart, personApart } from './standing.ts';
 export type Job = RankedColumn & { parts: Part[]; person: Person | null };
 
 /** How many needs a job adds up, at least and at most. */
-const FIRMS = { least: 2, most: 4 };
+export const FIRMS = { least: 2, most: 4 };
 // What is looked at in all, so that three thousand sides take seconds: sets tried, and jobs kept for the search. Few sides are looked at whole.
 const BUDGET = { tries: 400_000, kept: 30_000, leastKept: 6, mostNear: 26 };
 
