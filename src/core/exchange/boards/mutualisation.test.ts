@@ -21,12 +21,13 @@ test('three who pay 5 000 € each share a digger quoted 12 000 €: three are n
   expect(proposal!.law).toEqual(['agreement', 'liability', 'insurance']);
 });
 
-test('two are not enough: said with what is missing, and the price at which two would do', async () => {
+test('two are not enough: said with what is missing, and who would make it pay', async () => {
   const solved = await solve([quote('a'), wish('b')]);
   expect(solved).toMatchObject({ value: 0, bound: 0, proposals: [] });
   const left = solved.leftOut.find((one) => one.side === 'b')!;
   expect(left.nearest[0]!.why[0]).toContain('il faudrait être plus nombreux');
-  expect(left.change).toMatchObject({ code: 'price', gain: 10_00 });
+  expect(left.change).toMatchObject({ code: 'one-more', gain: (await solve([quote('a'), wish('b'), wish('c')])).value });
+  expect(left.change!.text).toContain('Trouver un membre de plus');
 });
 
 test('a fourth makes each part smaller, and the fewest that pay are still told', async () => {

@@ -43,6 +43,18 @@ function obstacles(wish: Wish, other: Wish | Lent, km: number, apart: BoardConte
 const changed = (thing: Thing, wishes: Map<string, Wish>): Thing => ({ ...thing, wishes: thing.wishes.map((wish) => wishes.get(wish.id) ?? wish) });
 const saying = (wish: Wish, value: Partial<Wish['value']>): Wish => ({ ...wish, value: { ...wish.value, ...value } });
 
+/** A thing with some more who would want it, each where one who is there already is. */
+function joinedBy(thing: Thing, others: readonly Wish[], like: number): Thing {
+  const at = [...thing.wishes.keys(), ...others.map(() => like)];
+  const n = thing.wishes.length;
+  return {
+    ...thing,
+    wishes: [...thing.wishes, ...others],
+    km: Float64Array.from(at.flatMap((i) => at.map((j) => thing.km[i * n + j]!))),
+    kmLent: Float64Array.from(thing.offers.flatMap((_, o) => at.map((j) => thing.kmLent[o * n + j]!))),
+  };
+}
+
 /** Single changes that could bring a wish into a group: another day, a longer way, one member more, a lower price. The least effort first. */
 function liftsOf(wish: Wish, thing: Thing): Lift[] {
   const lifts: Lift[] = [];
@@ -74,6 +86,13 @@ function liftsOf(wish: Wish, thing: Thing): Lift[] {
   }
   const near = [wish, ...others.filter((i) => !needsPlace(wish) || thing.km[at * thing.wishes.length + i]! <= wish.value.maxKm).map((i) => thing.wishes[i]!)];
   const cost = costTogether(near);
+  // Somebody like this one, next door, who may not have said so yet: how many more it takes is what one calls about.
+  for (const more of near.length > 1 && cost !== null && cost >= costAlone(near) ? [1, 2, 3] : []) {
+    const others = Array.from({ length: more }, (_, i): Wish => ({ ...saying(wish, { sharedCents: undefined, mostMembers: undefined }), id: `${wish.id} more ${i}`, party: `${wish.party} more ${i}` }));
+    if (costTogether([...near, ...others])! >= costAlone([...near, ...others])) continue;
+    lifts.push({ code: 'one-more', with: closest, text: `Trouver ${more === 1 ? 'un membre de plus, qui paie' : `${number(more)} membres de plus, qui paient`} ${euros(wish.value.aloneCents)} par an ${more === 1 ? 'seul' : 'chacun de son côté'}`, thing: joinedBy(thing, others, at) });
+    break;
+  }
   // A cent less than what they pay alone is where sharing begins to pay; ten euros less is a price that one can ask for.
   const price = costAlone(near) - 10_00;
   if (near.length > 1 && price > 0 && (cost === null || cost > price)) {
