@@ -61,7 +61,7 @@ export function changeText(change: LeastChange): string {
     case 'months':
       return `Stocker pour servir ${months(obstacle.accepted)} ferait partir ${brings}.`;
     case 'too-far':
-      return `${km(obstacle.km - obstacle.maxKm)} de plus acceptés (${km(obstacle.km)} au lieu de ${km(obstacle.maxKm)})${NBSP}: ${brings}.`;
+      return `${km(Math.ceil(obstacle.km) - obstacle.maxKm)} de plus acceptés (${km(Math.ceil(obstacle.km))} au lieu de ${km(obstacle.maxKm)})${NBSP}: ${brings}.`;
     case 'too-little':
       return `En réunissant encore ${tonnes(obstacle.minTonnesPerYear - obstacle.tonnesPerYear)} par an avec d’autres, ou avec un minimum plus bas${NBSP}: ${brings}.`;
     case 'not-worth-it':

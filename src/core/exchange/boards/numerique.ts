@@ -76,7 +76,7 @@ function changesFor(side: BoardSide<Need>, own: Fit[], context: BoardContext): {
   const last = lastQuarter(side.value, context.today);
   const lifted = near.filter((fit) => fit.obstacles.length === 1 && fit.obstacles[0]!.change !== null).map((fit) => ({ code: fit.obstacles[0]!.code, text: fit.obstacles[0]!.change!, with: fit.offer.id, fits: [{ ...fit, obstacles: [] }] }));
   const fitting = near.filter((fit) => fit.obstacles.length === 0);
-  const later = last < WHEN.length - 1 && fitting.length > 0 ? [{ code: 'later', text: `Attendre ${WHEN[last + 1]}`, with: fitting[0]!.offer.id, fits: fitting.map((fit) => ({ ...fit, need: { ...fit.need, value: { ...fit.need.value, by: quarterLater(side.value.by, context.today) } } })) }] : [];
+  const later = last < WHEN.length - 1 && fitting.length > 0 ? [{ code: 'later', text: last === 0 ? 'Attendre le trimestre prochain' : 'Attendre un trimestre de plus', with: fitting[0]!.offer.id, fits: fitting.map((fit) => ({ ...fit, need: { ...fit.need, value: { ...fit.need.value, by: quarterLater(side.value.by, context.today) } } })) }] : [];
   const room = fitting.map((fit) => ({ code: 'capacity', text: `Que {0} prenne ${number(fit.offer.value.perQuarter + 1)}${NBSP}projets par trimestre au lieu de ${number(fit.offer.value.perQuarter)}`, with: fit.offer.id, fits: [{ ...fit, offer: { ...fit.offer, id: `${fit.offer.id} more`, value: { ...fit.offer.value, perQuarter: 1, taken: 0 } } }] }));
   return [...lifted.slice(0, 2), ...later, ...room.slice(0, 1), ...lifted.slice(2, 3)];
 }
@@ -124,7 +124,7 @@ export const numerique = board({
       const change = brings && { code: brings.change.code, text: `${brings.change.text}${NBSP}: un besoin de plus serait servi.`, with: brings.change.with, gain: brings.gain };
       leftOut.push(leftOutOf(side, mine, { nobody: 'Personne ne propose de faire cela.', taken: 'Conviendrait, mais ses places d’ici l’échéance sont prises.' }, change));
     }
-    for (const side of offers) if (!placed.has(side.id)) leftOut.push(leftOutOf(side, own.get(side.id) ?? [], { nobody: 'Personne n’a besoin de ce que vous savez faire.', taken: 'Conviendrait, mais ce besoin est servi par un autre, plus européen, moins cher ou plus proche.' }, null));
+    for (const side of offers) if (!placed.has(side.id)) leftOut.push(leftOutOf(side, own.get(side.id) ?? [], { nobody: 'Personne n’a besoin de ce que vous savez faire.', taken: side.value.perQuarter <= side.value.taken ? 'Conviendrait, mais ses places de ce trimestre sont prises.' : 'Conviendrait, mais ce besoin est servi par un autre, plus européen, moins cher ou plus proche.' }, null));
     const value = found.placed.length;
     return { status: found.status, value, bound: found.status === 'optimal' ? value : needs.length, seconds: found.seconds, proposals: found.placed.map(proposalOf).sort((a, b) => a.parties[1]!.side.localeCompare(b.parties[1]!.side)), leftOut, simple: simply(fits, context.today) };
   },

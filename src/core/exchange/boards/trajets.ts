@@ -33,7 +33,7 @@ export const trajets = board({
     incentive: { text: 'L’employeur peut verser un forfait mobilités durables à qui covoiture, conducteur ou passager, dans les mêmes conditions pour tous ses salariés. Il est exonéré jusqu’à 600 € par an et par salarié, 900 € avec un abonnement de transport public.', source: 'Code du travail, art. L3261-3-1 ; code général des impôts, art. 81, 19° ter b' },
     privacy: { text: 'Ne donner que des nombres par commune. Les personnes sont informées par leur employeur, et nul n’est mis en relation sans l’avoir accepté.', source: 'Règlement (UE) 2016/679, art. 5 et 13' },
   },
-  assumptions: [figures.alone.note, figures.weeksPerYear.note, figures.fewestShown.note, figures.takeUp.note],
+  assumptions: [`Voiture : ${String(figures.centsPerKm.value).replace('.', ',')} centimes du kilomètre. Source : ${figures.centsPerKm.source}.`, figures.alone.note, figures.weeksPerYear.note, figures.fewestShown.note, figures.takeUp.note],
   solve: async (_offers, needs, context) => {
     const repeated = saidTwice(needs);
     const territory = await layOut(needs.filter((site) => !repeated.has(site.id)), context);

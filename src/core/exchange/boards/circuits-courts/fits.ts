@@ -30,7 +30,7 @@ export function obstacles({ value: offer, place: from }: OfferSide, { value: nee
   if (!offer.days.some((day) => need.days.includes(day))) not('days', 0.3, `Pas le même jour${NBSP}: livre ${daysInWords(offer.days)}, reçoit ${daysInWords(need.days)}.`, `Recevoir aussi ${daysInWords(offer.days.slice(0, 1))}`);
   if (goesCold(offer.product) && !offer.cold) not('cold', 0.7, 'Ce produit voyage au froid, et la ferme ne livre pas au froid.', 'Livrer au froid, au moins en caisses isothermes');
   if (!from || !to || km === null) not('no-place', 1, 'Lieu inconnu.', null);
-  else if (km > offer.maxKm) not('too-far', km / offer.maxKm - 1, `À ${inKm(km)}, pour ${inKm(offer.maxKm)} acceptés.`, `Livrer à ${inKm(km)} au lieu de ${inKm(offer.maxKm)}`);
+  else if (km > offer.maxKm) not('too-far', km / offer.maxKm - 1, `À ${inKm(Math.ceil(km))}, pour ${inKm(offer.maxKm)} acceptés.`, `Livrer à ${inKm(Math.ceil(km))} au lieu de ${inKm(offer.maxKm)}`);
   return found;
 }
 

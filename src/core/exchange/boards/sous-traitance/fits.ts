@@ -28,7 +28,7 @@ export function obstacles({ value: offer }: BoardSide<Offer>, { value: need }: B
     if (lot > free) not('lot', lot / Math.max(1, free) - 1, `Lots de ${euros(lot * 100)} au moins, ${euros(free * 100)} de capacité libre.`, `Confier un lot de ${euros(free * 100)} par an`);
   }
   if (km === null) not('no-place', 1, 'Lieu inconnu.', null);
-  else if (km > need.maxKm) not('too-far', km / need.maxKm - 1, `À ${inKm(km)}, pour ${inKm(need.maxKm)} acceptés.`, `Accepter ${inKm(km)} de route au lieu de ${inKm(need.maxKm)}`);
+  else if (km > need.maxKm) not('too-far', km / need.maxKm - 1, `À ${inKm(Math.ceil(km))}, pour ${inKm(need.maxKm)} acceptés.`, `Accepter ${inKm(Math.ceil(km))} de route au lieu de ${inKm(need.maxKm)}`);
   return found;
 }
 
