@@ -22,7 +22,8 @@ export { boardLeftOut, type BoardLeftOutShown, countBoardLeftOut, nameOfSide } f
 export { type BoardParty, boardProposalById, boardProposals, type BoardProposalShown, countBoardProposals } from './search/board-proposals.ts';
 export { type BoardSideShown, boardSides, seekersOf } from './search/board-sides.ts';
 export { fileProblems, jsonProblem, unreadInFile } from './search/file-problems.ts';
-export { boardFileSchema, communesSaid, matchBoardFile, type MatchedBoardFile, printBoards } from './search/match-board-file.ts';
+export { boardFileSchema, communesSaid, matchBoardFile, type MatchedBoardFile } from './search/match-board-file.ts';
+export { printBoards } from './search/print-boards.ts';
 export { rematchFlows } from './rematch-flows.ts';
 export { rematchParty } from './search/rematch-party.ts';
 export { openBoardThread, type Search } from './search/board-thread.ts';

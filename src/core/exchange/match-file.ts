@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Fact, FlowIn, FlowOut } from '#core/directory/index.ts';
 import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
+import type { LegalReminder } from './board.ts';
 import { assumptions } from './boards/assumptions.ts';
+import { materialLaw } from './boards/matieres-law.ts';
 import { matchFlows } from './match.ts';
 import type { ProposalBody, Side } from './model.ts';
 import { reasonsOf, proposalLead, proposalTitle } from './sentences.ts';
@@ -35,7 +37,7 @@ export type MatchedFile = {
   gap: number;
   status: string;
   seconds: number;
-  proposals: { title: string; sentence: string; reasons: string[]; flows: { offer: string; need: string; tonnesPerYear: number; km: number; centsPerTonne: number }[]; worthCents: number; kgCo2e: number | null; leastChange: string | null; round?: { perYear: number; km: number; centsPerYear: number; stops: { offer: string; tonnes: number; km: number }[] } }[];
+  proposals: { title: string; sentence: string; reasons: string[]; parties: { id: string; role: string }[]; law: LegalReminder[]; flows: { offer: string; need: string; tonnesPerYear: number; km: number; centsPerTonne: number }[]; worthCents: number; kgCo2e: number | null; leastChange: string | null; round?: { perYear: number; km: number; centsPerYear: number; stops: { offer: string; tonnes: number; km: number }[] } }[];
   leftOut: { id: string; why: string[]; leastChange: { text: string; with: string; code: string; tonnesPerYear: number } | null }[];
 };
 
@@ -54,6 +56,8 @@ export async function matchFile(file: MatchFile, { travel = straightLineTravel()
     board: 'matieres', objective: objectiveInWords(), unit: 'cents', value, bound, gap, status, seconds,
     proposals: proposals.map(({ body }) => ({
       title: proposalTitle(told(body)), sentence: proposalLead(told(body)), reasons: reasonsOf(told(body)),
+      parties: [...new Set(body.flows.map((flow) => flow.offerId))].map((id) => ({ id, role: 'cède' })).concat([...new Set(body.flows.map((flow) => flow.needId))].map((id) => ({ id, role: 'prend' }))),
+      law: materialLaw(body.flows.map((flow) => offers.find((side) => side.factId === flow.offerId)!.value)),
       flows: body.flows.map((flow) => ({ offer: flow.offerId, need: flow.needId, tonnesPerYear: rounded(flow.tonnesPerYear), km: rounded(flow.km), centsPerTonne: flow.centsPerTonne })),
       worthCents: body.worth.value,
       kgCo2e: body.co2?.value ?? null,

@@ -3,7 +3,6 @@ import { gapOf } from '#engine/common/answer.ts';
 import type { RecordKind, Shape } from '#core/directory/index.ts';
 import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import { type Board, type BoardContext, type BoardSide, filled } from '../board.ts';
-import { BOARDS } from '../boards/list.ts';
 
 /** What every side of a file says beside the fields of its kind. */
 export const Said = z.object({
@@ -82,21 +81,4 @@ function sideOf(side: object, communePlace: BoardContext['communePlace']): Board
   const said = side as z.output<typeof Said>;
   const place = said.longitude !== undefined && said.latitude !== undefined ? { longitude: said.longitude, latitude: said.latitude } : said.commune ? communePlace(said.commune) : null;
   return { id: said.id, party: said.firm ?? said.id, value: side as never, certainty: said.certainty, statedOn: said.statedOn, place, small: said.employees === undefined || said.employees < BELOW_TEN };
-}
-
-/** docs/boards.md: every board, what it maximises, the fields of its offers and needs, what the law says; written from the boards themselves. */
-export function printBoards(): string {
-  const fieldsOf = (kind: RecordKind) =>
-    ['| field | asked as | what |', '|---|---|---|', ...Object.entries(kind.fields).map(([name, field]) => `| \`${name}\`${field.optional ? '' : ' *'} | ${asked(field.control)} | ${[field.label, field.hint].filter(Boolean).join(/[?!]$/.test(field.label) ? ' ' : '. ').replaceAll('|', '/')} |`)].join('\n');
-  const asked = (control: RecordKind['fields'][string]['control']): string =>
-    control.as === 'number' ? `number, ${control.unit}` : control.as === 'euros' ? `whole cents, ${control.unit}` : control.as === 'choice' || control.as === 'choices' ? `${control.as === 'choice' ? 'one of' : 'some of'} ${Object.keys(control.options).map((key) => `\`${key}\``).join(' ')}` : control.as === 'rows' ? `list of { ${Object.entries(control.fields).map(([name, field]) => `${name}${field.optional ? '' : ' *'}: ${asked(field.control)}`).join('; ')} }` : control.as === 'months' ? 'months 1–12' : control.as === 'days' ? 'days 1 (Monday) – 7' : control.as === 'commune' ? 'commune code' : control.as === 'yes' ? 'true or false' : control.as;
-  const one = (board: Board) =>
-    [
-      `## ${board.id}`, board.promise, '', `Maximised: ${board.objective} (${board.unit}).`, '',
-      ...(board.offers ? [`### Offers: ${board.offers.label} (\`${board.offers.kind}\`)`, fieldsOf(board.offers), ''] : []),
-      `### Needs: ${board.needs.label} (\`${board.needs.kind}\`)`, fieldsOf(board.needs), '',
-      ...(Object.keys(board.law).length > 0 ? ['### Law', ...Object.values(board.law).map((rule) => `- ${rule.text} (${rule.source})`), ''] : []),
-      ...(board.assumptions.length > 0 ? ['### Assumptions', ...board.assumptions.map((note) => `- ${note}`), ''] : []),
-    ].join('\n');
-  return `# The boards\nWritten by \`gariotte boards\`; a test holds it to the code. Each board is one file in \`src/core/exchange/boards/\`; what its offers and needs hold is described once in \`src/core/directory/kinds/\`, for the pages, the files and the tables alike.\n\n\`\`\`\ngariotte match locaux --from list.json            # what a search of the list proposes, in words\ngariotte match locaux --from list.json --json     # all of it: value, bound, gap, why, least change\ngariotte match locaux --schema                    # the JSON Schema of the file\ngariotte match locaux                             # the same over the territory, kept and shown\n\`\`\`\n\nA file holds \`offers\` and \`needs\`; a board without offers has \`needs\` only. Each side has an \`id\`, and where it is: \`longitude\` and \`latitude\`, or \`commune\` (its official code); \`firm\` where one firm says several things, \`employees\`, \`certainty\` (\`measured\`, \`stated\`, \`estimated\`), \`statedOn\`; then the fields below (* must be said). Numbers are written with a point, dates as \`2027-03-01\`. What is wrong is told in one sentence at its place, \`needs[3].squareMetres\`; words that nobody reads are told too. [examples/](examples/) holds a small file for each board, with an answer that can be checked by hand.\n\nThe answer in JSON: \`value\` and \`bound\` (what no set could exceed) in the unit of the board, \`gap\` between them, \`simple\` (what taking the best pair first reaches); \`proposals\` with \`parties\`, \`reasons\`, \`figures\`, \`law\` and \`leastChange\` (what would make it better); \`leftOut\` with \`why\`, whom it came \`nearest\` to and \`leastChange\` (null when no single change is enough); \`warnings\`.\nThe board of by-products, \`matieres\`, has fields of its own: \`gariotte match matieres --schema\`.\n\n${BOARDS.map(one).join('\n')}`;
 }
