@@ -92,14 +92,17 @@ test('a cold product is never put in another farm’s warm van', async () => {
   expect(solved.proposals.flatMap(({ parties }) => parties.map(({ side }) => side))).not.toContain('goats');
 });
 
-test('a van never carries more than it can: it comes back to load again, and what is too heavy in one piece is not promised', async () => {
+test('a van never carries more than it can: it comes back to load again, for one buyer as for two', async () => {
   const two = [buyer('x', { kgPerWeek: 80 }, 4), buyer('y', { kgPerWeek: 80 }, 5)];
   const solved = await solve([farm('gardener', { kgPerWeek: 160, vehicleKg: 100 })], two);
   expect(solved.value).toBe(160 * 52 * 300);
   expect(heaviest(solved.proposals[0]!)).toBe(80);
   const heavy = await solve([farm('gardener', { kgPerWeek: 160, vehicleKg: 100 })], [buyer('x', { kgPerWeek: 120 })]);
-  expect(heavy.proposals).toEqual([]);
-  expect(why(heavy, 'x').change).toMatchObject({ code: 'room', with: 'gardener' });
+  expect(heavy).toMatchObject({ status: 'optimal', value: 120 * 52 * 300 });
+  expect(heaviest(heavy.proposals[0]!)).toBe(60);
+  const far = await solve([farm('gardener', { kgPerWeek: 160, vehicleKg: 100, maxKm: 60 })], [buyer('x', { kgPerWeek: 120 }, 30)]);
+  expect(far.proposals).toEqual([]);
+  expect(why(far, 'x').change).toMatchObject({ code: 'room', with: 'gardener' });
 });
 
 test('who wants organic is not served what is not, nor at a price above its ceiling, nor on a day it is shut', async () => {

@@ -5,8 +5,8 @@ import type { Place } from '../../model.ts';
 import { assumed, drivingCents, minutesOf } from './assumed.ts';
 import { FEW, fewRoutes } from './few.ts';
 
-/** What one farm brings one buyer in a week: `cents`: what it is worth; `days`: on which it may come. `own`: what of the plan it stands for. */
-export type Delivery = { farm: string; buyer: string; from: Place; to: Place; kg: number; cents: number; cold: boolean; days: readonly number[]; own: readonly number[] };
+/** What one farm brings one buyer in a week: `cents`: what it is worth; `days`: on which it may come. `own`: what of the plan it stands for; `part`: which part of it, where no vehicle holds it at once. */
+export type Delivery = { farm: string; buyer: string; from: Place; to: Place; kg: number; cents: number; cold: boolean; days: readonly number[]; own: readonly number[]; part?: number };
 /** A farm's vehicle. `room`: kilos; null where nobody said, and then it carries its own goods only. */
 export type Vehicle = { farm: string; place: Place; room: number | null; cold: boolean; carries: boolean };
 export type RoundStop = { party: string; loads: Delivery[]; unloads: Delivery[]; km: number; minutes: number };
@@ -39,7 +39,7 @@ export async function roundsOf(deliveries: Delivery[], vehicles: Map<string, Veh
     for (let day = bestDay(waiting, tried); day !== null; day = bestDay(waiting, tried)) {
       tried.add(day);
       for (const one of neighbours(waiting.filter((delivery) => delivery.days.includes(day!)), vehicles, together)) {
-        const key = `${day}:${one.map(({ own, kg }) => `${own.join('+')}=${kg}`).join()}`;
+        const key = `${day}:${one.map(nameOf).join()}`;
         if (!made.has(key)) made.set(key, roundsOn(day, one, vehicles, context));
         rounds.push(...(await made.get(key)!));
       }
@@ -51,7 +51,20 @@ export async function roundsOf(deliveries: Delivery[], vehicles: Map<string, Veh
   return { rounds, left };
 }
 
-const nameOf = ({ own, kg }: Delivery): string => `${own.join('+')}=${kg}`;
+const nameOf = ({ own, kg, part = 0 }: Delivery): string => `${own.join('+')}=${kg}/${part}`;
+
+/** The most that a vehicle could bring of a farm at once, in kilos: its own, or one nearby that carries for others; 0 where there is none. */
+export function roomFor(farm: string, cold: boolean, vehicles: ReadonlyMap<string, Vehicle>): number {
+  const own = vehicles.get(farm);
+  const others = own ? [...vehicles.values()].filter((one) => one.farm !== farm && one.carries && one.room !== null && (one.cold || !cold) && crowKm(one.place, own.place) <= FETCH_KM) : [];
+  return Math.max(0, own && (own.cold || !cold) ? (own.room ?? Infinity) : 0, ...others.map((one) => one.room!));
+}
+
+/** A delivery in as many even parts as the vehicle's room asks: the same one twice, another day, or another vehicle. */
+export function inParts(delivery: Delivery, room: number): Delivery[] {
+  const parts = room > 0 && room < delivery.kg ? Math.ceil(delivery.kg / room - 1e-9) : 1;
+  return parts === 1 ? [delivery] : Array.from({ length: parts }, (_, part) => ({ ...delivery, kg: delivery.kg / parts, cents: Math.round(delivery.cents / parts), part }));
+}
 
 /** Deliveries that a vehicle could take together: of one farm, or of a farm near one that carries for others. At most so many, the nearest first. */
 function neighbours(deliveries: Delivery[], vehicles: Map<string, Vehicle>, most: number): Delivery[][] {

@@ -1,7 +1,7 @@
 import type { BoardContext, BoardSide } from '../../board.ts';
 import type { Place } from '../../model.ts';
 import { type Fit, goesCold, likelyCents, type Need, type Offer } from './fits.ts';
-import { type Delivery, type Round, roundsOf, type RoundsMade, TOGETHER, type Vehicle } from './rounds.ts';
+import { type Delivery, inParts, roomFor, type Round, roundsOf, type RoundsMade, TOGETHER, type Vehicle } from './rounds.ts';
 import { WEEKS } from './season.ts';
 import { type Plan, planWeeks } from './weekly.ts';
 
@@ -43,7 +43,7 @@ export async function planSeason(fits: Fit[], offers: readonly BoardSide<Offer>[
       const weeks: Week[] = [];
       for (const [signature, alike] of Map.groupBy(WEEKS, (week) => own.filter((i) => plan.kg[i]![week - 1]! > 0).map((i) => `${i}:${plan.kg[i]![week - 1]}`).join())) {
         if (signature === '') continue;
-        const found = await roundsOf(deliveriesOf(fits, own, plan, alike[0]!), vehicles, context, made, together);
+        const found = await roundsOf(deliveriesOf(fits, own, plan, alike[0]!).flatMap((one) => inParts(one, roomFor(one.farm, one.cold, vehicles))), vehicles, context, made, together);
         weeks.push({ weeks: alike, rounds: found.rounds });
         left.push(...found.left.map((delivery) => ({ delivery, weeks: alike })));
       }
