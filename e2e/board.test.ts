@@ -48,6 +48,35 @@ test('a visitor sees no name, no proposal and no quantity that was not made publ
   expect(await toVisitor.text()).not.toContain('À appeler, d’après leur métier');
 });
 
+test('a table of by-products is read whole or not at all, and what is written out is read again without saying anything twice', async () => {
+  await visit('/bourse/matieres', async (page) => {
+    const table = await page.context().request.get('/bourse/matieres/export.csv?voir=offres');
+    const siret = /\n(\d{14});/.exec(await table.text())![1]!;
+    await page.getByRole('link', { name: 'Lire un tableau' }).click();
+    const read = async (lines: string) => {
+      await page.getByLabel('ou collez-le ici').fill(lines);
+      await page.getByLabel('Accord donné par').fill('La gérante');
+      await page.getByRole('button', { name: 'Lire' }).click();
+    };
+    await read(`siret;Matière;Code déchet;Tonnes par an;Forme\n${siret};coquilles de moules;99 99 98;3;solide sec\n12345678901234;coquilles;02 02 03;3;solide sec`);
+    const told = await page.getByRole('alert').textContent();
+    expect(told).toContain('Ligne 2, Code déchet : Un code de la liste des déchets');
+    expect(told).toContain('Ligne 3 : le SIRET « 12345678901234 » n’est pas dans l’annuaire.');
+    expect(await page.getByLabel('ou collez-le ici').inputValue()).toContain('coquilles de moules');
+    await expectAccessible(page);
+    await expectNoSideScroll(page);
+    await read(`siret;Matière;Code déchet;Tonnes par an;Forme;Élimination, euros par tonne\n${siret};coquilles de moules;02 02 03;3,5;solide sec;-12,50`);
+    await page.getByText('1 fiche enregistrée').waitFor();
+    const written = await (await page.context().request.get('/bourse/matieres/export.csv?voir=offres')).text();
+    expect(written).toContain('coquilles de moules;3,5;02 02 03;solide sec;;-12,5');
+    await page.goto('/bourse/matieres/importer');
+    await page.getByLabel('Le fichier (CSV)').setInputFiles({ name: 'offres.csv', mimeType: 'text/csv', buffer: Buffer.from(written) });
+    await page.getByLabel('Accord donné par').fill('La gérante');
+    await page.getByRole('button', { name: 'Lire' }).click();
+    await page.getByText('Aucune fiche nouvelle').waitFor();
+  }, { ...PHONE, as: 'adviser' });
+});
+
 test('nobody but an adviser may look for proposals, and only from a page of ours', async () => {
   const send = (headers: Record<string, string>) => fetch(`${inject('address')}/bourse/matieres?/run`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html', ...headers }, redirect: 'manual', body: '' });
   const toSignIn = await send({ origin: inject('address') });

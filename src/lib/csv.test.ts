@@ -3,7 +3,8 @@ import { csv, csvCell } from './csv.ts';
 
 test('a name that starts like a formula stays a name', () => {
   expect(csvCell('=HYPERLINK("x")')).toBe(`"'=HYPERLINK(""x"")"`);
-  expect(csvCell('-12')).toBe("'-12");
+  expect(csvCell('-12+cmd')).toBe("'-12+cmd");
+  expect(csvCell('-12,5')).toBe('-12,5');
   expect(csvCell(-12.5)).toBe('-12,5');
 });
 

@@ -1,10 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { type BoardRunSummary, boardProposals, boardSides, countBoardProposals, filled, latestRunOf, searchBoard, seekersOf } from '#core/exchange/index.ts';
 import { labelled, shown } from '#core/directory/index.ts';
-import { plural } from '#lib/format.ts';
 import { fitsTable } from '../../record-form/table.ts';
 import { requireRight } from '../../require.ts';
 import { boardAsked } from '../board-asked.ts';
+import { justDone } from '../just-done.ts';
 import { readShare } from '../read-share.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const sides = view === 'propositions' || (byPeople && !adviser) ? { sides: [], total: 0 } : await (byPeople ? seekersOf(deps.db, territory.id, kind, { q, page, pageSize: PAGE_SIZE }) : boardSides(deps.db, territory.id, kind, viewer, { q, page, pageSize: PAGE_SIZE }));
   return {
     board: { id: board.id, name: board.name, promise: board.promise, worthLabel: board.worth.label, hasOffers: board.offers !== null, offersLabel: board.offers?.label ?? '', needsLabel: board.needs.label },
-    said: saidOf(url.searchParams),
+    said: justDone(url.searchParams),
     imports: [board.offers, board.needs].some((one) => one && !board.people.includes(one.kind) && fitsTable(one)),
     view, q, page, pageSize: PAGE_SIZE, adviser, byPeople,
     kinds: [board.needs, ...(board.offers ? [board.offers] : [])].map((one) => ({ kind: one.kind, label: one.label })),
@@ -37,14 +37,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     sides: sides.sides.map((one) => ({ id: one.id, siret: one.siret, name: one.name, commune: one.commune, says: one.says, statedOn: one.statedOn, details: Object.entries(kind.fields).flatMap(([name, field]) => { const text = field.control.as === 'rows' ? null : shown(field, one.value[name]); return text === null || field.control.as === 'long-text' ? [] : [labelled(field, text)]; }) })),
   };
 };
-
-/** What was just done elsewhere and brought here. */
-function saidOf(asked: URLSearchParams): string | null {
-  const count = (name: string) => Number.parseInt(asked.get(name) ?? '', 10);
-  if (count('lues') > 0) return `${plural(count('lues'), 'fiche')} enregistrée${count('lues') > 1 ? 's' : ''}. Elles seront rapprochées à la prochaine recherche.`;
-  if (count('note') >= 0) return count('note') === 0 ? 'C’est noté. Aucune proposition pour l’instant.' : `C’est noté. ${plural(count('note'), 'proposition')}.`;
-  return null;
-}
 
 export const actions: Actions = {
   run: async ({ locals, params, request }) => {

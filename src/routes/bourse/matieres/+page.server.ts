@@ -1,6 +1,7 @@
 import { boardFlows, latestRun, matieres, proposalLead, proposalsOf, type ProposalStatus, proposalTitle, proposalTotals, runBoard } from '#core/exchange/index.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { requireRight } from '../../require.ts';
+import { justDone } from '../just-done.ts';
 import { readShare } from '../read-share.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const flows = view === 'propositions' ? { flows: [], total: 0 } : await boardFlows(deps.db, territory.id, viewer, { kind: view === 'offres' ? 'flow-out' : 'flow-in', q, page, pageSize: PAGE_SIZE });
   return {
     promise: matieres.promise,
+    said: justDone(url.searchParams),
     view,
     q,
     page,
