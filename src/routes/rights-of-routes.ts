@@ -56,6 +56,8 @@ export const RIGHTS_OF_ROUTES: Record<string, Action> = {
   'POST /bourse/matieres/[id]?/answer': 'proposal.answer',
   'GET /bourse/matieres/bilan': 'public.read',
   'GET /bourse/matieres/export.csv': 'public.read',
+  'GET /bourse/matieres/importer': 'desk.use',
+  'POST /bourse/matieres/importer': 'desk.use',
   'GET /bourse/matieres/resultats': 'public.read',
   'GET /bourse/matieres/sans-solution': 'public.read',
   'GET /compte': 'account.own',
