@@ -49,6 +49,15 @@ describe('the first result', () => {
     }
   });
 
+  test('an action that asks how much tells what a round amount of it would save, and where that comes from', () => {
+    const gains = Object.fromEntries(assess({ ...bakery, 'baker-energy': 'electricity' }).actions.map((one) => [one.id, one] as const));
+    const roof = assess(bakery).actions.find(({ id }) => id === 'electric-van')!;
+    expect(roof.gain!.replaceAll(/\s/g, ' ')).toMatch(/^\d+ kgCO₂e par an, .* pour 100 litres$/);
+    expect(roof.how).toContain('Pour le chiffrer');
+    expect(roof.opened!.length).toBeGreaterThan(1);
+    expect(gains['energy-visit']!.gain).toBeNull();
+  });
+
   test('every gain opens to its rule, the firm’s lines, their factors and editions, and the price used', () => {
     const { actions } = assess(saySize(bakery, 'roof-insulation', { size: 60 }));
     const gained = actions.filter(({ gain }) => gain !== null);

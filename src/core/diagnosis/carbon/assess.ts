@@ -65,7 +65,8 @@ const certain = { high: 'estimated', medium: 'estimated', low: 'assumed' } as co
 const factorShown = ({ number: code, name, total, unit, source }: Pick<LineResult['factor'], 'number' | 'name' | 'total' | 'unit' | 'source'>): string => `facteur${code ? ` ${code}` : ''}, ${name}${NBSP}: ${rounded(total)} kgCO₂e par ${unit} (${source})`;
 
 /** What an action's gain is computed from: its rule, the firm's lines, their factors and editions, prices. */
-function openedOf({ kg, basis, restsOn, eurosAYear }: ComputedAction): string[] {
+function openedOf({ restsOn, ...computed }: ComputedAction): string[] {
+  const { kg, basis, eurosAYear } = computed.kg === null ? (computed.each ?? computed) : computed;
   if (kg === null) return [];
   const all = restsOn.lines.reduce((sum, one) => sum + one.kg, 0);
   return [
@@ -77,8 +78,9 @@ function openedOf({ kg, basis, restsOn, eurosAYear }: ComputedAction): string[] 
 }
 
 function actionOf(computed: ComputedAction): Action {
-  const { row, kg, cost, eurosAYear, paybackYears, ask, costAsk } = computed;
-  const gain = [kg === null ? null : `${co2(kg)} par an`, eurosAYear === null ? null : `${rounded(eurosAYear.value)}${NBSP}€ par an ${eurosAYear.text}`].filter(Boolean).join(', ');
+  const { row, kg, each, cost, paybackYears, ask, costAsk } = computed;
+  const told = each ?? computed;
+  const gain = [told.kg === null ? null : `${co2(told.kg)} par an`, told.eurosAYear === null ? null : `${rounded(told.eurosAYear.value)}${NBSP}€ par an ${told.eurosAYear.text}`, each && `pour ${number(each.size)}${NBSP}${each.size === 1 ? each.unit.replace(/s$/, '') : each.unit}`].filter(Boolean).join(', ');
   const missing = kg === null && ask ? ` Pour le chiffrer${NBSP}: ${ask.ask.replace(/^./, (letter) => letter.toLowerCase())} (page ligne par ligne).` : '';
   return {
     id: row.id, title: row.title, why: row.why, how: `${row.how}${missing}`, opened: openedOf(computed),

@@ -17,6 +17,8 @@ export type RestsOn = { lines: { label: string; kg: number; factor: LineResult['
 /** `kg` and `eurosAYear` a year; null: cannot be said. `ask`: what would let it be said. `euroPerTonne`: yearly cost less yearly savings, for a tonne avoided. */
 export type ComputedAction = {
   row: ActionRow; kg: number | null; kwh: number | null; basis: string; ask: Size | null;
+  /** While a size is asked: what so much of it saves, for an idea of the whole. */
+  each: { size: number; unit: string; kg: number; basis: string; eurosAYear: Euros | null } | null;
   cost: Euros | null; costAsk: string | null; eurosAYear: Euros | null; paybackYears: number | null; euroPerTonne: number | null; rank: number; restsOn: RestsOn;
 };
 
@@ -59,7 +61,22 @@ function computeAction(row: ActionRow, own: PricedLine[], answers: TradeAnswers,
   const used = saved.paid && factors(saved.paid.factor);
   const instead = used ? { factor: used, quantity: saved.paid!.quantity } : null;
   const euroPerTonne = saved.kg && saved.kg > 0 && yearly !== null ? ((yearly - (eurosAYear?.value ?? 0)) / saved.kg) * 1000 : null;
-  return { row, kg: saved.kg, kwh: saved.kwh, basis: saved.basis, ask: saved.ask ?? costSize(row), cost, costAsk: row.cost?.per === 'whole' ? null : (row.cost?.ask ?? null), eurosAYear, paybackYears, euroPerTonne, rank: (saved.kg ?? 0) * WEIGHT[row.certainty], restsOn: { lines: own.map(({ label, kg, factor }) => ({ label: label ?? factor.name, kg, factor })), instead } };
+  const each = saved.kg === null && saved.ask ? eachOf(row, saved.ask, own, answers, factors) : null;
+  return { row, kg: saved.kg, kwh: saved.kwh, basis: saved.basis, ask: saved.ask ?? costSize(row), each, cost, costAsk: row.cost?.per === 'whole' ? null : (row.cost?.ask ?? null), eurosAYear, paybackYears, euroPerTonne, rank: (saved.kg ?? 0) * WEIGHT[row.certainty], restsOn: { lines: own.map(({ label, kg, factor }) => ({ label: label ?? factor.name, kg, factor })), instead } };
+}
+
+const ROUND_SIZES = [1, 10, 100, 1_000, 10_000];
+/** What a round size must save to be worth telling, in kg a year. */
+const TELLING = 100;
+
+/** The least round size that saves something worth telling, and less than all that these lines emit; null where none does. */
+function eachOf(row: ActionRow, asked: Size, own: PricedLine[], answers: TradeAnswers, factors: Factors): ComputedAction['each'] {
+  for (const size of ROUND_SIZES.filter((one) => one >= asked.min && one <= asked.max)) {
+    const saved = savedBy(row, own, answers, { size }, factors);
+    if (saved.kg === null || (saved.share ?? 0) >= 1 || saved.kg >= own.reduce((sum, { kg }) => sum + kg, 0)) return null;
+    if (saved.kg >= TELLING) return { size, unit: asked.unit, kg: saved.kg, basis: saved.basis, eurosAYear: saved.share === null ? null : bill(own, saved.share, saved.paid) };
+  }
+  return null;
 }
 
 /** `share` of the lines' quantities that goes; `paid` what must be bought instead, in kWh of a factor. */
