@@ -7,14 +7,14 @@ import { ANSWER } from './strike.ts';
 export type AnswerAsked = { territoryId: string; id: string; kind: string; what: string; who: string; answer: ClockAnswer; given: boolean; /** The page that takes it. */ answersAt: string };
 type Refusal = Refused<'forged' | 'expired' | 'already-closed' | 'unknown-promise'>;
 
-/** What a link of a mail answers, and whether it was answered already. Reading it changes nothing, however often a mail scanner does. */
+/** What a link of a mail answers, and whether that was answered since it was asked. Reading it changes nothing, however often a mail scanner does. */
 export async function readAnswer(deps: Deps, token: string): Promise<Done<AnswerAsked> | Refusal> {
-  const read = readToken<[string, string, number, string]>(deps, ANSWER, token);
+  const read = readToken<[string, string, number, string, number]>(deps, ANSWER, token);
   if (!read.ok) return refused(read.reason);
-  const [territoryId, id, step, code] = read.data;
+  const [territoryId, id, step, code, asked] = read.data;
   const row = await deps.db
     .selectFrom('promise').select(['kind', 'what', 'about_name', 'state'])
-    .select((e) => e.exists(e.selectFrom('promise_event').select('promise_event.id').where('promise_event.territory_id', '=', territoryId).where('promise_event.promise_id', '=', id).where('promise_event.kind', '=', 'answered').where('promise_event.answer', '=', code)).as('given'))
+    .select((e) => e.exists(e.selectFrom('promise_event').select('promise_event.id').where('promise_event.territory_id', '=', territoryId).where('promise_event.promise_id', '=', id).where('promise_event.kind', '=', 'answered').where('promise_event.answer', '=', code).where('promise_event.at', '>=', new Date(asked))).as('given'))
     .where('territory_id', '=', territoryId).where('id', '=', id).executeTakeFirst();
   const answer = row && clockOf(row.kind).steps[step]?.answers.find((one) => one.code === code);
   if (!row || !answer) return refused('unknown-promise');

@@ -81,6 +81,22 @@ test('an answer given by the mail’s link closes or wakes the promise; reading 
   expect(await readAnswer(on('2027-06-01'), tokens.get('C’est réglé, merci')!)).toMatchObject({ ok: false, reason: 'expired' });
 });
 
+test('asked again later, the same answer counts again; the first mail’s link clicked again does not', async () => {
+  const id = await aPromise(deps, { kind: 'plan-action', what: 'isoler le toit', ownerId: camille!, bodyId: body, dueOn: '2026-12-01', clockFrom: '2026-12-01' });
+  const notYet = async () => (await mailsOf(deps.db, 'lot', { to: 'boulangerie@exemple.invalid' }))[0]!.content.actions.find((action) => action.label === 'Pas encore')!.path.replace('/repondre/', '');
+  await runClocks(on('2026-12-01'));
+  const first = await notYet();
+  expect(await answerPromise(on('2026-12-02'))({ token: first })).toMatchObject({ ok: true, value: { given: false } });
+  expect((await state(id)).dueOn).toBe('2026-12-31');
+  await runClocks(on('2026-12-31'));
+  const again = await notYet();
+  expect(await readAnswer(on('2027-01-04'), again)).toMatchObject({ ok: true, value: { given: false } });
+  await answerPromise(on('2027-01-04'))({ token: again });
+  expect((await state(id)).dueOn).toBe('2027-02-01');
+  for (const token of [first, again]) expect(await answerPromise(on('2027-01-05'))({ token })).toMatchObject({ ok: true, value: { given: true } });
+  expect((await state(id)).dueOn).toBe('2027-02-01');
+});
+
 test('a party without an address, or whose address refuses mail, becomes a line to call', async () => {
   const [none, bounced] = [await aPromise(deps, { ownerId: camille!, bodyId: body, about: { name: 'Sans courriel' }, dueOn: '2027-01-30' }), await aPromise(deps, { ownerId: camille!, bodyId: body, dueOn: '2027-01-30' })];
   await deps.db.insertInto('mail_stop').values({ territory_id: 'lot', address: 'boulangerie@exemple.invalid', kind: '*', because: 'bounced', since: deps.clock.now() }).execute();
@@ -142,6 +158,29 @@ test('away for a week: her deputy sees her lines and gets her reminders, and the
   expect(await subjects()).toEqual(['Dominique Exemple : Il reste deux jours pour répondre à Boulangerie exemple']);
   expect(await desk(on('2026-11-28'), dominique!)).toEqual([]);
   expect(await takeAbsence(deps)({ territoryId: 'lot', personId: dominique!, startsOn: '2026-11-25', endsOn: '2026-11-26', deputyId: camille! })).toEqual({ ok: false, reason: 'deputy-away' });
+});
+
+test('who stood in for somebody leaves: whoever takes over stands in from then on, and is not the deputy of what she has herself', async () => {
+  const hers = await aPromise(deps, { ownerId: camille!, deputyId: dominique!, bodyId: body });
+  await takeAbsence(deps)({ territoryId: 'lot', personId: manager!, startsOn: '2026-11-24', endsOn: '2026-12-24', deputyId: camille! });
+  const managers = await aPromise(deps, { ownerId: manager!, bodyId: body });
+  await leaveBody(deps)({ territoryId: 'lot', bodyId: body, personId: camille!, toPersonId: dominique!, by: manager! });
+  expect(await state(hers)).toMatchObject({ ownerId: dominique, deputyId: null });
+  expect((await eventsOf(deps.db, 'lot', hers)).at(-1)).toMatchObject({ kind: 'handed-over', toName: 'Dominique Exemple' });
+  expect((await desk(on('2026-11-26'), dominique!)).map((line) => line.id).toSorted()).toEqual([hers, managers].toSorted());
+  // Gone without anybody to take over: nobody stands in, and the reminders go to who is away herself and to her managers.
+  await leaveBody(deps)({ territoryId: 'lot', bodyId: body, personId: dominique!, toPersonId: null, by: manager! });
+  expect(await deps.db.selectFrom('absence').select('deputy_id').execute()).toEqual([{ deputy_id: null }]);
+});
+
+test('an absence noted twice is one; two that overlap, or that are over, are refused; nobody stands in who does not work here', async () => {
+  const week = { territoryId: 'lot', personId: camille!, startsOn: '2026-11-24', endsOn: '2026-11-27', deputyId: dominique! };
+  expect(await takeAbsence(deps)(week)).toMatchObject({ ok: true });
+  expect(await takeAbsence(deps)(week)).toMatchObject({ ok: true });
+  expect(await deps.db.selectFrom('absence').selectAll().execute()).toHaveLength(1);
+  expect(await takeAbsence(deps)({ ...week, startsOn: '2026-11-27', endsOn: '2026-12-04' })).toEqual({ ok: false, reason: 'overlaps' });
+  expect(await takeAbsence(deps)({ ...week, startsOn: '2026-10-01', endsOn: '2026-10-04' })).toEqual({ ok: false, reason: 'over' });
+  expect(await takeAbsence(deps)({ ...week, startsOn: '2026-12-01', endsOn: '2026-12-04', deputyId: deps.newId() })).toEqual({ ok: false, reason: 'deputy-not-an-adviser' });
 });
 
 test('someone leaves: all she had goes to one person in one step, with a note made of facts; the last to leave makes the body dormant', async () => {

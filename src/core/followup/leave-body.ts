@@ -49,11 +49,13 @@ export const leaveBody =
       const words = `Départ de ${leaver.name} ; ${receiver ? `repris par ${receiver.name}` : 'personne ne reprend pour le moment'}.`;
       if (open.length > 0) {
         const ids = open.map((one) => one.id);
-        await db.updateTable('promise').set({ owner_id: receiver?.id ?? null, version: sql`version + 1` }).where('territory_id', '=', territoryId).where('id', 'in', ids).execute();
-        await db.insertInto('promise_event').values(ids.map((id) => ({ territory_id: territoryId, id: deps.newId(), promise_id: id, at: deps.clock.now(), by_id: by, kind: 'handed-over' as const, words, channel: null, minutes: null }))).execute();
+        await db.updateTable('promise').set({ owner_id: receiver?.id ?? null, deputy_id: sql`nullif(deputy_id, ${receiver?.id ?? null}::uuid)`, version: sql`version + 1` }).where('territory_id', '=', territoryId).where('id', 'in', ids).execute();
+        await db.insertInto('promise_event').values(ids.map((id) => ({ territory_id: territoryId, id: deps.newId(), promise_id: id, at: deps.clock.now(), by_id: by, kind: 'handed-over' as const, words, to_id: receiver?.id ?? null, channel: null, minutes: null }))).execute();
       }
       // Whoever counted on her as deputy counts on the one who takes over.
-      await db.updateTable('promise').set({ deputy_id: receiver?.id ?? null }).where('territory_id', '=', territoryId).where('deputy_id', '=', personId).where('state', '=', 'open').execute();
+      await db.updateTable('promise').set({ deputy_id: sql`nullif(${receiver?.id ?? null}::uuid, owner_id)` }).where('territory_id', '=', territoryId).where('deputy_id', '=', personId).where('state', '=', 'open').execute();
+      const elsewhere = await db.selectFrom('body_member').select('body_id').where('territory_id', '=', territoryId).where('person_id', '=', personId).where('body_id', '<>', bodyId).where((e) => e.or([e('until', 'is', null), e('until', '>', today)])).executeTakeFirst();
+      if (!elsewhere) await db.updateTable('absence').set({ deputy_id: sql`nullif(${receiver?.id ?? null}::uuid, person_id)` }).where('territory_id', '=', territoryId).where('deputy_id', '=', personId).where('ends_on', '>=', today).execute();
       const people = await peopleOf({ ...deps, db }, [{ territory_id: territoryId, owner_id: null, deputy_id: null, body_id: bodyId, about_email: null }]);
       const managers = people.managersOf(territoryId, bodyId).filter((one) => one.id !== personId);
       const { dormant } = await endMembership({ ...deps, db })({ territoryId, bodyId, personId });

@@ -54,11 +54,12 @@ export const wordsOf = (promise: Struck, people: People): Record<string, string>
   owner: (promise.owner_id && people.contact(promise.owner_id)?.name) || 'personne',
 });
 
-/** The answers that a step of a promise's clock offers, each as a link of a mail: signed, and holding for 90 days. */
+/** The answers that a step of a promise's clock offers, each as a link of a mail: signed, holding for 90 days, and saying when it was asked: the same may be asked again later. */
 export function answerActions(deps: Pick<Deps, 'clock' | 'secret'>, { territoryId, id, kind, at }: { territoryId: string; id: string; kind: string; at: number }): { label: string; path: string }[] {
   const clock = clockOf(kind);
-  const until = new Date(deps.clock.now().getTime() + ANSWERS_HOLD_MS);
-  return clock.steps[at]!.answers.map((answer) => ({ label: answer.label, path: `${clock.answersAt}${signToken(deps, ANSWER, [territoryId, id, at, answer.code], until)}` }));
+  const asked = deps.clock.now().getTime();
+  const until = new Date(asked + ANSWERS_HOLD_MS);
+  return clock.steps[at]!.answers.map((answer) => ({ label: answer.label, path: `${clock.answersAt}${signToken(deps, ANSWER, [territoryId, id, at, answer.code, asked], until)}` }));
 }
 
 /** The mail to the party, with its answers in one click. */

@@ -87,9 +87,12 @@ test('all that advisers and firms do from their pages, the database lets them do
   await as(chief, (deps) => addToBody(deps)({ ...LOT, bodyId: made.ok ? made.value : '', email: 'premiere@exemple.invalid', name: 'Première Exemple', role: 'manager', by: chief! }));
   await as(boss, (deps) => addToBody(deps)({ ...LOT, bodyId: body!, email: 'recrue@exemple.invalid', name: 'Recrue Exemple', role: 'adviser', by: boss! }));
   expect((await deps.db.selectFrom('mail').select('to_address as to').where('kind', '=', 'body-joined').execute()).map((one) => one.to).toSorted()).toEqual(['premiere@exemple.invalid', 'recrue@exemple.invalid']);
+  await as(bea, (deps) => takeAbsence(deps)({ ...LOT, personId: bea!, startsOn: '2027-02-01', endsOn: '2027-02-02', deputyId: ada! }));
+  await as(boss, (deps) => takeAbsence(deps)({ ...LOT, personId: boss!, startsOn: '2027-03-01', endsOn: '2027-03-02', deputyId: bea! }));
   await as(boss, (deps) => leaveBody(deps)({ ...LOT, bodyId: body!, personId: ada!, toPersonId: boss!, by: boss! }));
   const last = await as(bea, (deps) => leaveBody(deps)({ ...LOT, bodyId: other!, personId: bea!, toPersonId: null, by: bea! }));
   expect(last).toMatchObject({ value: { dormant: true } });
+  expect(await deps.db.selectFrom('absence').select(['person_id', 'deputy_id']).orderBy('id').execute(), 'who stood in has left').toEqual([{ person_id: bea, deputy_id: boss }, { person_id: boss, deputy_id: null }]);
   expect((await deps.db.selectFrom('mail').select('to_address as to').where('kind', '=', 'hand-over').execute()).map((one) => one.to), 'who takes over; and when nobody does, the administration').toContain(`${chief}@exemple.invalid`);
 });
 

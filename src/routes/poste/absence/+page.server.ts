@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import { absencesOf, cancelAbsence, takeAbsence, TakeAbsence } from '#core/followup/index.ts';
 import { advisersOf } from '#core/identity/index.ts';
 import { addDays } from '#core/kernel/index.ts';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   };
 };
 
-const REFUSED = { 'ends-before-it-starts': 'Le retour est avant le départ.', 'own-deputy': 'Choisissez quelqu’un d’autre que vous.', 'deputy-away': 'Cette personne est elle-même absente à ce moment-là. Choisissez quelqu’un d’autre.' };
+const REFUSED = { 'ends-before-it-starts': 'Le retour est avant le départ.', over: 'Cette absence est déjà finie.', overlaps: 'Une absence est déjà notée pour ces jours. Annulez-la d’abord si elle change.', 'deputy-not-an-adviser': 'Cette personne ne travaille plus ici. Choisissez quelqu’un d’autre.', 'own-deputy': 'Choisissez quelqu’un d’autre que vous.', 'deputy-away': 'Cette personne est elle-même absente à ce moment-là. Choisissez quelqu’un d’autre.' };
 
 export const actions: Actions = {
   take: async ({ locals, request }) => {
@@ -35,7 +36,7 @@ export const actions: Actions = {
   cancel: async ({ locals, request }) => {
     const me = requireAdviser(locals);
     const id = String((await request.formData()).get('id') ?? '');
-    if (/^[0-9a-f-]{36}$/.test(id)) await asThem(locals, (deps) => cancelAbsence(deps)({ territoryId: locals.territory.id, id, personId: me.id }));
+    if (z.uuid().safeParse(id).success) await asThem(locals, (deps) => cancelAbsence(deps)({ territoryId: locals.territory.id, id, personId: me.id }));
     redirect(303, '/poste/absence');
   },
 };
