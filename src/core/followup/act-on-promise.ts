@@ -10,10 +10,10 @@ const SomeWords = z.string().trim().max(2_000);
 const Mark = z.string().max(30).optional();
 
 export const NoteOnPromise = Which.extend({ words: SomeWords.min(1), minutes: Minutes.optional(), channel: z.enum(CHANNELS).optional(), mark: Mark });
-/** Notes a word on a promise: the last words that the desk shows. Having reached someone starts the clock again. */
+/** Notes a word on a promise: the last words that the desk shows. Having reached someone starts the clock again. A word of the party's own (`by` null) answers nothing: she waits as before. */
 export const noteOnPromise = (deps: Deps) => async (input: z.infer<typeof NoteOnPromise>) =>
   changePromise(deps, input, (row) => ({
-    set: { last_words: input.words, last_words_at: deps.clock.now(), nudged_at: null, ...(input.channel ? clockFrom(row.kind, deps.clock.today()) : {}) },
+    set: { last_words: input.words, ...(input.by === null ? {} : { last_words_at: deps.clock.now(), nudged_at: null }), ...(input.channel ? clockFrom(row.kind, deps.clock.today()) : {}) },
     event: { kind: 'noted', by: input.by, words: input.words, channel: input.channel ?? null, minutes: input.minutes ?? null, mark: input.mark },
   }));
 
@@ -25,11 +25,11 @@ export const closePromise = (deps: Deps) => async (input: z.infer<typeof ClosePr
     event: { kind: input.outcome === 'given-up' ? 'given-up' : 'closed', by: input.by, words: input.reason || null, channel: input.channel ?? null, minutes: input.minutes ?? null },
   }));
 
-export const PostponePromise = Which.extend({ until: z.iso.date(), words: SomeWords.optional(), turn: z.enum(['ours', 'theirs']).optional(), minutes: Minutes.optional(), mark: Mark });
-/** Puts a promise off to a date that was agreed: it is due then, and its clock counts from then. */
+export const PostponePromise = Which.extend({ until: z.iso.date(), words: SomeWords.optional(), turn: z.enum(['ours', 'theirs']).optional(), minutes: Minutes.optional(), mark: Mark, /** Nobody was reached: the day moves, the clock goes on. */ inVain: z.boolean().optional() });
+/** Puts a promise off to a date that was agreed: it is due then, and its clock counts from then, unless it was in vain. */
 export const postponePromise = (deps: Deps) => async (input: z.infer<typeof PostponePromise>) =>
   changePromise(deps, input, (row) => ({
-    set: { due_on: input.until, nudged_at: null, ...clockFrom(row.kind, input.until), ...(input.turn ? { turn: input.turn } : {}), ...(input.words ? { last_words: input.words, last_words_at: deps.clock.now() } : {}) },
+    set: { due_on: input.until, nudged_at: null, ...(input.inVain ? {} : clockFrom(row.kind, input.until)), ...(input.turn ? { turn: input.turn } : {}), ...(input.words ? { last_words: input.words, last_words_at: deps.clock.now() } : {}) },
     event: { kind: 'postponed', by: input.by, words: input.words || null, minutes: input.minutes ?? null, mark: input.mark },
   }));
 

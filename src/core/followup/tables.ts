@@ -26,6 +26,7 @@ export type PromiseTable = {
   reason: Generated<string | null>;
   minutes: Generated<number>;
   last_words: Generated<string | null>;
+  /** When one of ours last had a word with the party, or about it. */
   last_words_at: Generated<Date | null>;
   opened_by: string | null;
   opened_at: Date;

@@ -4,6 +4,7 @@ import { searchDirectory, SearchInput } from '#core/directory/index.ts';
 import { absencesOf, closePromise, deskOf, handOverPromise, lastChangeOf, postponePromise, promiseById, searchPromises, undoChange } from '#core/followup/index.ts';
 import { asActor } from '#core/identity/index.ts';
 import { addWorkingDays, type Db } from '#core/kernel/index.ts';
+import { answerAtDesk, type DeskAnswer, undoAtDesk } from '#core/support/index.ts';
 import { asThem } from '../as-them.ts';
 import { requireAdviser } from '../require.ts';
 import { deskTotals, lineOf } from './desk-lines.ts';
@@ -51,7 +52,19 @@ const Answer = z.object({ id: z.uuid(), version: z.coerce.number().int(), answer
 const LATER = 5;
 const AFTER_SILENCE = 2;
 
+/** What the keys are for a request, whose asker is told and reads where it stands. */
+const OF_REQUEST = { oui: 'yes', 'plus-tard': 'later', refus: 'no', silence: 'silence', 'je-prends': 'take' } as const satisfies Record<string, DeskAnswer>;
+
+/** The request that a promise is for; null when it is for something else. */
+async function requestOf(db: Db, territoryId: string, id: string): Promise<string | null> {
+  const promise = await promiseById(db, territoryId, id);
+  return promise?.kind === 'request' ? promise.subjectId : null;
+}
+
 const REFUSED = {
+  'unknown-request': 'Cette demande n’existe plus.',
+  closed: 'Cette demande vient d’être close : rien n’a été changé.',
+  'reason-missing': 'Ouvrez la demande pour dire pourquoi.',
   'unknown-promise': 'Ce dossier n’existe plus.',
   'receiver-not-an-adviser': 'Il faut travailler pour une structure du territoire pour suivre un dossier.',
   'already-closed': 'Quelqu’un vient de clore ce dossier : rien n’a été changé.',
@@ -68,20 +81,28 @@ export const actions: Actions = {
     const { deps, territory } = locals;
     const which = { territoryId: territory.id, id, version, by: me.id, ...(minutes === undefined ? {} : { minutes }) };
     const today = deps.clock.today();
-    const done = await asThem(locals, async (deps) =>
-      answer === 'oui' ? closePromise(deps)({ ...which, outcome: 'done', channel: 'phone' })
-      : answer === 'refus' ? closePromise(deps)({ ...which, outcome: 'not-for-us', reason: 'Refus au téléphone', channel: 'phone' })
-      : answer === 'je-prends' ? handOverPromise(deps)({ ...which, toPersonId: me.id, ...(me.bodies[0] ? { toBodyId: me.bodies[0].id } : {}), reason: 'Je m’en occupe' })
-      : postponePromise(deps)({ ...which, until: addWorkingDays(today, answer === 'silence' ? AFTER_SILENCE : LATER), words: answer === 'silence' ? 'N’a pas répondu au téléphone' : 'Plus tard' }));
+    const { request: about, ...done } = await asThem(locals, async (deps) => {
+      const request = await requestOf(deps.db, territory.id, id);
+      const done = request ? await answerAtDesk(deps)({ territoryId: territory.id, id: request, by: me.id, promiseVersion: version, answer: OF_REQUEST[answer], ...(minutes === undefined ? {} : { minutes }) })
+      : answer === 'oui' ? await closePromise(deps)({ ...which, outcome: 'done', channel: 'phone' })
+      : answer === 'refus' ? await closePromise(deps)({ ...which, outcome: 'not-for-us', reason: 'Refus au téléphone', channel: 'phone' })
+      : answer === 'je-prends' ? await handOverPromise(deps)({ ...which, toPersonId: me.id, ...(me.bodies[0] ? { toBodyId: me.bodies[0].id } : {}), reason: 'Je m’en occupe' })
+      : await postponePromise(deps)({ ...which, until: addWorkingDays(today, answer === 'silence' ? AFTER_SILENCE : LATER), words: answer === 'silence' ? 'N’a pas répondu au téléphone' : 'Plus tard' });
+      return { ...done, request };
+    });
     if (!done.ok) return fail(409, { problem: REFUSED[done.reason] });
-    redirect(303, answer === 'je-prends' ? `/poste/suivi/${id}?fait=1` : `/poste?fait=${id}`);
+    redirect(303, answer !== 'je-prends' ? `/poste?fait=${id}` : about ? `/poste/demandes/${about}?fait=prise` : `/poste/suivi/${id}?fait=1`);
   },
   undo: async ({ locals, request }) => {
     const me = requireAdviser(locals);
     const read = Undo.safeParse(Object.fromEntries(await request.formData()));
     if (!read.success) return fail(400, { problem: 'Cela ne peut plus être annulé d’ici. Ouvrez le dossier.' });
-    const undone = await asThem(locals, (deps) => undoChange(deps)({ territoryId: locals.territory.id, by: me.id, ...read.data }));
+    const { id, version } = read.data;
+    const undone = await asThem(locals, async (deps) => {
+      const request = await requestOf(deps.db, locals.territory.id, id);
+      return request ? undoAtDesk(deps)({ territoryId: locals.territory.id, id: request, by: me.id, promiseVersion: version }) : undoChange(deps)({ territoryId: locals.territory.id, by: me.id, id, version });
+    });
     if (!undone.ok) return fail(409, { problem: REFUSED[undone.reason] });
-    redirect(303, `/poste?fait=${read.data.id}`);
+    redirect(303, `/poste?fait=${id}`);
   },
 };

@@ -21,7 +21,7 @@ export function lineOf(line: DeskLine, today: string) {
     when: line.group === 'nobody' ? 'à prendre' : line.group === 'nudged' ? 'a relancé' : line.group === 'new' ? 'nouveau' : nearDay(line.dueOn, today),
     late: line.daysLate,
     who: line.aboutName,
-    what: WRITTEN_TO_PARTY.has(line.kind) ? `On lui a écrit\u00a0: « ${line.what} »` : line.what,
+    what: WRITTEN_TO_PARTY.has(line.kind) ? `On lui a écrit\u00a0: «\u00a0${line.what}\u00a0»` : line.what,
     phone: line.aboutPhone ? { shown: phone(line.aboutPhone), dialled: dialled(line.aboutPhone) } : null,
     lastWords: line.lastWords,
     standInFor: line.standIn ? line.ownerName : null,

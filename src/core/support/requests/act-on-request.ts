@@ -4,13 +4,16 @@ import { type Deps, queueMail, refused } from '#core/kernel/index.ts';
 import { momentText } from './appointment.ts';
 import { changeRequest } from './change-request.ts';
 import { REQUEST_OUTCOMES } from './model.ts';
+import { closedOnce } from './reopen-request.ts';
 import { requestPath } from './request-link.ts';
 import { tellAdviser } from './tell-adviser.ts';
 import { OUTCOME_WORDS } from './words.ts';
 
-const Which = z.object({ territoryId: z.string(), id: z.uuid(), by: z.uuid(), version: z.int().optional() });
+const Which = z.object({ territoryId: z.string(), id: z.uuid(), by: z.uuid(), version: z.int().optional(), promiseVersion: z.int().optional() });
 const Minutes = z.int().min(0).max(1_440).optional();
 const Words = z.string().trim().max(2_000);
+/** A closing is told after as long: a wrong key is taken back before anybody reads of it. */
+const TAKEN_BACK_WITHIN_MS = 10 * 60_000;
 
 export const AcceptRequest = Which;
 /** An adviser says that she takes a request: she follows it from now on, whoever had it. */
@@ -19,7 +22,7 @@ export const acceptRequest = (deps: Deps) => (input: z.infer<typeof AcceptReques
     const { territoryId, by } = input;
     if (row.ownerId !== by) await handOverPromise(inside)({ territoryId, id: row.promiseId, by, toPersonId: by, toBodyId: await bodyOf(inside.db, territoryId, by), reason: 'Elle prend la demande.', mark: 'accepted' });
     else await noteOnPromise(inside)({ territoryId, id: row.promiseId, by, words: 'Demande prise en charge.', mark: 'accepted' });
-    return { accepted_at: deps.clock.now() };
+    return { accepted_at: inside.clock.now() };
   });
 
 export const NoteCall = Which.extend({ reached: z.boolean(), words: Words, minutes: Minutes, channel: z.enum(CHANNELS).default('phone') });
@@ -56,7 +59,7 @@ export const closeRequest = (deps: Deps) => (input: z.infer<typeof CloseRequest>
     if (outcome !== 'done' && words === '') return refused('reason-missing');
     const cancelled = row.appointmentAt !== null && row.appointmentAt > deps.clock.now();
     await closePromise(inside)({ territoryId, id: row.promiseId, by, outcome, reason: words, ...(minutes === undefined ? {} : { minutes }) });
-    if (row.email && !row.demonstration) await queueMail(inside, { territoryId, to: row.email, toName: row.personName, kind: 'request-closed', subject: 'Votre demande est close', lines: [`${OUTCOME_WORDS[outcome]}.${words ? ` ${words}` : ''}`, ...(cancelled ? [`Le rendez-vous ${momentText(row.appointmentAt!)} est annulé : le fichier de cette page le retire de votre agenda.`] : []), 'Si ce n’est pas ce que vous avez vécu, ou si ce n’est pas fini, refaites une demande depuis cette page : elle porte déjà vos mots.'], actions: [{ label: 'Voir ma demande', path: requestPath(deps, territoryId, id) }], why: 'Vous recevez ce message parce que vous avez demandé de l’aide.', once: `request ${id} closed ${row.version}` });
+    if (row.email && !row.demonstration) await queueMail(inside, { territoryId, to: row.email, toName: row.personName, kind: 'request-closed', subject: 'Votre demande est close', lines: [`${OUTCOME_WORDS[outcome]}.${words ? ` ${words}` : ''}`, ...(cancelled ? [`Le rendez-vous ${momentText(row.appointmentAt!)} est annulé : le fichier de cette page le retire de votre agenda.`] : []), 'Si ce n’est pas ce que vous avez vécu, ou si ce n’est pas fini, refaites une demande depuis cette page : elle porte déjà vos mots.'], actions: [{ label: 'Voir ma demande', path: requestPath(deps, territoryId, id) }], why: 'Vous recevez ce message parce que vous avez demandé de l’aide.', notBefore: new Date(deps.clock.now().getTime() + TAKEN_BACK_WITHIN_MS), once: closedOnce(id, row.version) });
     return { put_in_place: outcome === 'done' ? input.putInPlace || null : null };
   });
 

@@ -15,12 +15,13 @@ export const nudgeRequest = (deps: Deps) => (input: Which) =>
     return {};
   });
 
-/** The asker adds a word. */
+/** The asker adds a word; whoever follows her request gets it, in one mail an hour at most. */
 export const addWordsToRequest = (deps: Deps) => (input: Which & { words: string }) =>
   changeRequest(deps, input, async (row, inside) => {
     const words = input.words.trim().slice(0, LONGEST);
     if (words === '') return refused('nothing-said');
     await noteOnPromise(inside)({ territoryId: input.territoryId, id: row.promiseId, by: null, words });
+    if (row.ownerId && !row.demonstration) await tellAdviser(inside, { territoryId: input.territoryId, requestId: row.id, personId: row.ownerId, subject: `${row.personName} ajoute un mot`, lines: [`« ${words} »`], once: `request ${row.id} word ${deps.clock.now().toISOString().slice(0, 13)}` });
     return {};
   });
 

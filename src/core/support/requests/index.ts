@@ -1,10 +1,12 @@
 export { AcceptRequest, acceptRequest, CloseRequest, closeRequest, NoteCall, noteCall, PassOnRequest, passOnRequest } from './act-on-request.ts';
 export { type Appointment, calendarFile, isOff, momentText, SetAppointment, setAppointment } from './appointment.ts';
+export { answerAtDesk, type DeskAnswer, undoAtDesk } from './answer-at-desk.ts';
 export { AskForHelp, askForHelp } from './ask-for-help.ts';
 export { askerHistory } from './asker-history.ts';
 export { addWordsToRequest, cancelRequest, nudgeRequest } from './asker.ts';
 export { FIRST_WORD_DAYS, firstWordBy, REACH, type Reach, REQUEST_OUTCOMES, type RequestState, type RoutingKept, type Time, TIMES } from './model.ts';
 export { REQUEST_VIEWS, requestById, requestCounts, type RequestFilter, type RequestShown, requestsOf, requestsOfPerson, type RequestView } from './queries.ts';
+export { reopenRequest } from './reopen-request.ts';
 export { readRequestLink, requestPath } from './request-link.ts';
 export { REROUTE_JOB, routeUncovered, routeUncoveredEverywhere } from './route-uncovered.ts';
 export { becauseText, lacksText, OUTCOME_WORDS, REACH_WORDS, STATE_WORDS as REQUEST_STATE_WORDS, TIME_WORDS } from './words.ts';

@@ -1,9 +1,9 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { nafLabel } from '#core/directory/index.ts';
-import { eventsOf } from '#core/followup/index.ts';
+import { eventsOf, lastChangeOf, promiseById } from '#core/followup/index.ts';
 import { advisersOf, asActor, recordOnce } from '#core/identity/index.ts';
 import { dateOf, type Deps } from '#core/kernel/index.ts';
-import { acceptRequest, becauseText, checksOf, closeRequest, isOff, lacksText, momentText, noteCall, OUTCOME_WORDS, passOnRequest, REACH_WORDS, requestById, setAppointment, subjectLabel, TIME_WORDS } from '#core/support/index.ts';
+import { acceptRequest, becauseText, checksOf, closeRequest, isOff, lacksText, momentText, noteCall, OUTCOME_WORDS, passOnRequest, REACH_WORDS, reopenRequest, requestById, setAppointment, subjectLabel, TIME_WORDS } from '#core/support/index.ts';
 import { dialled, listed, phone } from '#lib/format.ts';
 import { asThem } from '../../../as-them.ts';
 import { requireAdviser } from '../../../require.ts';
@@ -12,20 +12,22 @@ import { minutesBetween } from '../../form.ts';
 import { common, momentOf, OUTCOMES } from './actions-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const DONE = { prise: 'Elle est à vous : la personne le voit sur sa page.', appel: 'L’appel est noté.', passee: 'C’est passé, avec votre raison.', 'rendez-vous': 'Le rendez-vous est fixé.', close: 'C’est clos.' } as const;
+const DONE = { prise: 'Elle est à vous : la personne le voit sur sa page.', appel: 'L’appel est noté.', passee: 'C’est passé, avec votre raison.', 'rendez-vous': 'Le rendez-vous est fixé.', close: 'C’est clos : la personne en reçoit un mot dans dix minutes.', rouverte: 'Elle est rouverte, pour aujourd’hui.' } as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const me = requireAdviser(locals);
   const { deps, territory } = locals;
-  const { one, events, checks } = await asActor(deps.db, me, territory.id, async (db) => {
+  const done = url.searchParams.get('fait') as keyof typeof DONE | null;
+  /** The version by which what this person just did can be taken back; null when it cannot. */
+  const undoOf = async (db: Deps['db'], promiseId: string) => ((await lastChangeOf(db, territory.id, promiseId, me.id))?.undoable ? ((await promiseById(db, territory.id, promiseId))?.version ?? null) : null);
+  const { one, events, checks, undo } = await asActor(deps.db, me, territory.id, async (db) => {
     const one = UUID.test(params.id) ? await requestById(db, territory.id, params.id) : null;
-    return { one, events: one ? await eventsOf(db, territory.id, one.promiseId) : [], checks: one ? await checksOf(db, territory.id, one.id) : [] };
+    return { one, events: one ? await eventsOf(db, territory.id, one.promiseId) : [], checks: one ? await checksOf(db, territory.id, one.id) : [], undo: one && (done === 'prise' || done === 'close') ? await undoOf(db, one.promiseId) : null };
   });
   if (!one) error(404, { message: 'Cette demande n’existe pas, ou a été effacée.' });
   await recordOnce(deps, { territoryId: territory.id, personId: me.id, did: 'request.read', siret: one.siret, about: one.id });
   const people = await advisersOf(deps, territory.id);
-  const done = url.searchParams.get('fait') as keyof typeof DONE | null;
   const chosen = new Map(one.routing.advisers.map((who, rank) => [who.personId, { rank, because: becauseText(who.because) }]));
   return {
     id: one.id, version: one.version, promiseId: one.promiseId, state: one.state, open: one.state !== 'closed' && one.state !== 'cancelled', mine: one.ownerId === me.id, accepted: one.acceptedAt !== null, demonstration: one.demonstration,
@@ -41,6 +43,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     receivers: people.filter((who) => who.personId !== one.ownerId).map((who) => ({ value: `${who.personId} ${who.bodyId}`, label: `${who.name}, ${who.bodyName}${chosen.has(who.personId) ? ' (couvre cette demande)' : ''}`, rank: chosen.get(who.personId)?.rank ?? 99 })).toSorted((a, b) => a.rank - b.rank || a.label.localeCompare(b.label, 'fr')),
     history: events.map((event) => ({ id: event.id, at: event.at, text: [event.byName ?? (event.kind === 'noted' || event.kind === 'nudged' ? one.personName : 'Gariotte'), EVENT_WORDS[event.kind] ?? event.kind, event.channel && CHANNEL_WORDS[event.channel]].filter(Boolean).join(', '), words: event.words, minutes: event.minutes })),
     checks,
+    undo,
     done: done && done in DONE ? DONE[done] : null,
   };
 };
@@ -53,6 +56,8 @@ function problemOf(refusal: Refusal): string {
     case 'closed': return 'Cette demande vient d’être close : rien n’a été changé.';
     case 'unknown-receiver': return 'Choisissez à qui la passer.';
     case 'in-the-past': return 'Ce moment est déjà passé.';
+    case 'still-open': return 'Elle est déjà rouverte.';
+    case 'cancelled': return 'La personne l’a annulée elle-même : c’est à elle de la refaire.';
     case 'reason-missing': return 'Dites pourquoi en quelques mots : la personne le lira.';
     default: return 'Cette demande n’existe plus.';
   }
@@ -77,6 +82,7 @@ async function act(event: Event, what: keyof typeof DONE, run: (deps: Deps, inpu
 export const actions: Actions = {
   prendre: (event) => act(event, 'prise', (deps, { minutes: _, ...which }) => acceptRequest(deps)(which)),
   appel: (event) => act(event, 'appel', (deps, which, typed) => noteCall(deps)({ ...which, reached: typed['joint'] !== 'non', words: typed['mots'] ?? '', channel: 'phone' })),
+  rouvrir: (event) => act(event, 'rouverte', (deps, { minutes: _, version: __, ...which }) => reopenRequest(deps)(which)),
   passer: (event) =>
     act(event, 'passee', async (deps, { minutes: _, ...which }, typed) => {
       const [toPersonId = '', toBodyId = ''] = (typed['qui'] ?? '').split(' ');

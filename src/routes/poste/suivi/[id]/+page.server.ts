@@ -18,6 +18,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     return { promise, events: promise ? await eventsOf(db, territory.id, promise.id) : [], last: promise && url.searchParams.has('fait') ? await lastChangeOf(db, territory.id, promise.id, me.id) : undefined };
   });
   if (!promise) error(404, { message: 'Ce dossier n’existe pas, ou plus.' });
+  // A request is answered on its own page: there the asker is told, and reads where it stands.
+  if (promise.kind === 'request') redirect(303, `/poste/demandes/${promise.subjectId}`);
   const advisers = await advisersOf(deps, territory.id);
   const has = url.searchParams.get('a')?.slice(0, 120) ?? '';
   const seeks = url.searchParams.get('cherche')?.slice(0, 120) ?? '';
