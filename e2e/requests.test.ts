@@ -119,6 +119,53 @@ test('a request is passed on with a reason: the asker reads it, the new adviser 
   }, { ...DESK, as: 'adviser-epci' });
 });
 
+test('one key on the desk tells the asker too: a ring in vain, then a closing, taken back as if it had not been', async () => {
+  let followed = '';
+  await visit('/demander', async (page) => {
+    followed = await ask(page, 'Prendre un apprenti en boulangerie', { name: 'Ivo Exemple', phone: '06 00 00 03 13', mail: 'ivo@exemple.invalid' });
+  }, NO_SCRIPT);
+  await visit('/poste', async (page) => {
+    await openFromDesk(page, 'Ivo Exemple', '?voir=toutes');
+    await page.getByRole('button', { name: 'Je la prends' }).click();
+    await page.getByText('Elle est à vous').waitFor();
+  }, { ...NO_SCRIPT, as: 'adviser-cma' });
+  const read = async () => {
+    let text = '';
+    await visit(followed, async (page) => void (text = await page.getByRole('main').innerText()), NO_SCRIPT);
+    return text;
+  };
+  await visit(followed, (page) => page.getByRole('button', { name: 'Relancer' }).click(), NO_SCRIPT);
+  await visit('/poste', async (page) => {
+    const line = page.locator('#lignes > li', { hasText: 'Ivo Exemple' });
+    const answer = async (name: string) => {
+      await line.locator('.when').click();
+      await line.getByRole('button', { name }).click();
+    };
+    await answer('silence');
+    await page.getByText('Ivo Exemple revient').waitFor();
+    expect(await read()).toContain('a essayé de vous joindre');
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByText('comme avant').waitFor();
+    await answer('oui, fait');
+    await page.getByText('C’est noté pour Ivo Exemple').waitFor();
+    expect(await read()).toContain('Votre demande est close');
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await page.getByText('comme avant').waitFor();
+    expect(await read()).not.toContain('close');
+    // The promise's page is the request's own: nothing is said there that its asker would not read.
+    await page.getByRole('link', { name: 'Ouvrir le dossier', exact: true }).click();
+    await page.waitForURL(/\/poste\/demandes\//);
+    await page.getByText('Clore', { exact: true }).first().click();
+    await page.getByLabel('C’est fait').check();
+    await page.getByRole('button', { name: 'Clore' }).click();
+    await page.getByRole('button', { name: 'Rouvrir' }).click();
+    await page.getByText('Elle est rouverte').waitFor();
+    await expectNoSideScroll(page);
+    await expectAccessible(page);
+  }, { ...PHONE, as: 'adviser-cma' });
+  expect(await read()).toContain('Rouverte');
+});
+
 test('two advisers open the same request: the second is told who took it, and what she wrote is kept', async () => {
   await visit('/demander', async (page) => void (await ask(page, 'Installer un logiciel de caisse', { name: 'Duo Exemple', phone: '06 00 00 04 04' })));
   await visit('/poste', async (second) => {

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
-import { co2, co2Between, date, euros, eurosAbout, listed, months, number, plural, quantity, rounded, tonnes, wasteCode } from './format.ts';
+import { beginning, co2, co2Between, date, euros, eurosAbout, listed, months, number, plural, quantity, rounded, tonnes, wasteCode } from './format.ts';
 
 const readable = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+test('the beginning of a text can stand in an address, though an emoji is cut in two there', () => {
+  expect(encodeURIComponent(beginning(`${'a'.repeat(9)}😀 suite`, 10))).toBe('a'.repeat(9));
+  expect(beginning('a😀', 3)).toBe('a😀');
+});
 
 test('numbers read as the French write them, and never break from their unit', () => {
   expect(readable(number(1234.5, 1))).toBe('1 234,5');

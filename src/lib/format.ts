@@ -19,6 +19,9 @@ export function rounded(value: number): string {
   return number(Math.round(value / step) * step, Math.min(digits, 3));
 }
 
+/** The beginning of a text, at most so long; never half an emoji, which no address can hold. */
+export const beginning = (text: string, most: number): string => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+
 const withUnit = (text: string, unit: string) => `${text}${NBSP}${unit}`;
 
 /** Cents → « 18 400 € »; cents are shown below ten euros only. */

@@ -4,7 +4,7 @@ import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
 import { type Deps, mailsOf, stoppedClock } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
 import {
-  answerPromise, closePromise, deskOf, eventsOf, handOverPromise, leaveBody, loadOf, noteOnPromise, nudgePromise, postponePromise, promiseById, readAnswer, reopenPromise, runClocks, searchPromises, takeAbsence, undoChange,
+  answerPromise, closePromise, deskOf, eventsOf, handOverPromise, leaveBody, loadOf, noteOnPromise, nudgePromise, openPromiseOnce, postponePromise, promiseById, readAnswer, reopenPromise, runClocks, searchPromises, takeAbsence, undoChange,
 } from './index.ts';
 import { aPromise } from './testing/builders.ts';
 
@@ -194,6 +194,13 @@ test('someone leaves: all she had goes to one person in one step, with a note ma
   await leaveBody(on('2026-12-15'))({ territoryId: 'lot', bodyId: body, personId: manager!, toPersonId: null, by: manager! });
   expect(await leaveBody(on('2026-12-15'))({ territoryId: 'lot', bodyId: body, personId: dominique!, toPersonId: null, by: dominique! })).toMatchObject({ ok: true, value: { dormant: true, count: 1 } });
   expect((await state(id)).ownerId).toBeNull();
+});
+
+test('a call whose form is sent twice, even at once, is one promise', async () => {
+  const call = { territoryId: 'lot', kind: 'call', what: 'rappeler', subject: { kind: 'call', id: deps.newId() }, about: { name: 'Mme O’Neil 👩‍🌾' }, ownerId: camille! };
+  const both = await Promise.all([openPromiseOnce(deps)(call), openPromiseOnce(deps)(call)]);
+  expect(both.map((one) => one.value.opened).toSorted()).toEqual([false, true]);
+  expect(new Set(both.map((one) => one.value.id)).size).toBe(1);
 });
 
 test('two people on one promise: the second is told that it changed, and a closing can be undone', async () => {

@@ -8,7 +8,7 @@ export { type BodyLoad, type Desk, type DeskGroup, type DeskLine, deskOf, loadOf
 export { loadDemonstrationPromises, removeDemonstrationPromises } from './demonstration/load-promises.ts';
 export { type HandOver, leaveBody } from './leave-body.ts';
 export { type Channel, CHANNELS, type Outcome, OUTCOMES } from './model.ts';
-export { OpenPromise, openPromise, openPromises } from './open-promise.ts';
+export { OpenPromise, openPromise, openPromiseOnce, openPromises } from './open-promise.ts';
 export { eventsOf, lastChangeOf, promiseById, promisesAbout, promisesOfFirm, type PromiseEventShown, type PromiseShown, searchPromises } from './queries.ts';
 export { answerActions } from './strike.ts';
 export { reopenPromise } from './reopen-promise.ts';

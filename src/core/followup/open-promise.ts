@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { fold } from '#core/directory/index.ts';
 import { addWorkingDays, chunks, type Deps, done, type Done, inTransaction } from '#core/kernel/index.ts';
@@ -59,6 +60,18 @@ export const openPromise =
   (deps: Deps) =>
   async (input: OpenPromise): Promise<Done<{ id: string }>> =>
     done({ id: (await openPromises(deps)([input]))[0]! });
+
+/** Opens a promise whose subject was drawn with its form: the same form sent twice is one promise. Says which, and whether it is new. */
+export const openPromiseOnce =
+  (deps: Deps) =>
+  (input: OpenPromise): Promise<Done<{ id: string; opened: boolean }>> =>
+    inTransaction(deps.db, async (db) => {
+      // Two clicks at once: the second waits here, then finds the first one's promise.
+      await sql`select pg_advisory_xact_lock(hashtext(${`promise ${input.subject.id}`}))`.execute(db);
+      const there = await db.selectFrom('promise').select('id').where('territory_id', '=', input.territoryId).where('subject_kind', '=', input.subject.kind).where('subject_id', '=', input.subject.id).executeTakeFirst();
+      if (there) return done({ id: there.id, opened: false });
+      return done({ id: (await openPromises({ ...deps, db })([input]))[0]!, opened: true });
+    });
 
 /** What the desk's box looks in: folded words, and the telephone without its spaces. */
 export const searchText = (name: string, what: string, phone: string | null | undefined): string => `${fold(`${name} ${what}`)} ${(phone ?? '').replace(/\D/g, '')}`.trim();

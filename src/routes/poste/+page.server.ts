@@ -5,6 +5,7 @@ import { absencesOf, closePromise, deskOf, handOverPromise, lastChangeOf, postpo
 import { asActor } from '#core/identity/index.ts';
 import { addWorkingDays, type Db } from '#core/kernel/index.ts';
 import { answerAtDesk, type DeskAnswer, undoAtDesk } from '#core/support/index.ts';
+import { beginning } from '#lib/format.ts';
 import { asThem } from '../as-them.ts';
 import { requireAdviser } from '../require.ts';
 import { deskTotals, lineOf } from './desk-lines.ts';
@@ -24,7 +25,7 @@ async function doneWith(db: Db, { territory, actor }: App.Locals, id: string) {
 export const load: PageServerLoad = async ({ locals, url }) => {
   const me = requireAdviser(locals);
   const { deps, territory } = locals;
-  const q = (url.searchParams.get('q') ?? '').trim().slice(0, 120);
+  const q = beginning((url.searchParams.get('q') ?? '').trim(), 120);
   const view = VIEWS.find((one) => one === url.searchParams.get('voir')) ?? 'a-faire';
   const today = deps.clock.today();
   const last = url.searchParams.get('fait');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aFirm, aTerritory } from '#core/directory/testing/builders.ts';
-import { deskOf, eventsOf, promiseById, takeAbsence } from '#core/followup/index.ts';
+import { deskOf, eventsOf, leaveBody, promiseById, takeAbsence } from '#core/followup/index.ts';
 import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
@@ -80,7 +80,17 @@ describe('asking', () => {
     expect(await routeUncovered(deps)('lot')).toBe(1);
     expect(await routeUncovered(deps)('lot')).toBe(0);
     expect(await read(id)).toMatchObject({ state: 'new', ownerName: 'Béa Exemple', version: 2, routing: { nearest: [] } });
-    expect((await mails()).at(-1)).toMatchObject({ kind: 'request-given' });
+    expect((await mails()).slice(-2).map((mail) => [mail.to, mail.subject])).toEqual([[expect.stringContaining('@'), expect.stringMatching(/^Une demande attendait/)], ['lou@exemple.invalid', 'Quelqu’un suit maintenant votre demande']]);
+  });
+
+  test('whom the adviser who said yes leaves alone is given to the next one to say yes to', async () => {
+    const id = await aRequest(deps, { subject: 'hire' });
+    await acceptRequest(deps)({ ...LOT, id, by: ada });
+    await leaveBody(deps)({ ...LOT, bodyId: epci, personId: ada, toPersonId: null, by: ada });
+    expect(await read(id)).toMatchObject({ state: 'uncovered' });
+    await covers(deps, bea, cma, { subjects: ['hire'] });
+    await routeUncovered(deps)('lot');
+    expect(await read(id)).toMatchObject({ state: 'new', ownerName: 'Béa Exemple' });
   });
 
   test('who is away and whose body is dormant are left in peace', async () => {

@@ -1,10 +1,11 @@
 import { handOverPromise } from '#core/followup/index.ts';
 import type { SizeClass } from '#core/directory/index.ts';
-import { type Deps, inTransaction } from '#core/kernel/index.ts';
+import { type Deps, inTransaction, queueMail } from '#core/kernel/index.ts';
 import { advisersToRoute } from '../coverage/advisers-to-route.ts';
 import { routeRequests } from '../routing/route-requests.ts';
 import { subjectLabel } from '../subjects/index.ts';
 import type { RoutingKept } from './model.ts';
+import { requestPath } from './request-link.ts';
 import { tellAdviser } from './tell-adviser.ts';
 
 /**
@@ -18,7 +19,7 @@ export const routeUncovered =
       const inside = { ...deps, db };
       const waiting = await db
         .selectFrom('request as r').innerJoin('promise as p', (join) => join.onRef('p.territory_id', '=', 'r.territory_id').onRef('p.id', '=', 'r.promise_id'))
-        .select(['r.id', 'r.subject', 'r.commune_code as commune', 'r.activity_code as activity', 'r.size_class as size', 'r.starting', 'r.promise_id as promiseId', 'r.person_name as personName', 'r.words', 'r.demonstration'])
+        .select(['r.id', 'r.subject', 'r.commune_code as commune', 'r.activity_code as activity', 'r.size_class as size', 'r.starting', 'r.promise_id as promiseId', 'r.person_name as personName', 'r.email', 'r.words', 'r.demonstration', 'r.version'])
         .where('r.territory_id', '=', territoryId).where('p.state', '=', 'open').where('p.owner_id', 'is', null)
         .orderBy('r.asked_at').forUpdate('r').execute();
       if (waiting.length === 0) return 0;
@@ -31,8 +32,11 @@ export const routeUncovered =
         await db.updateTable('promise').set({ deputy_id: chosen[1]?.personId ?? null }).where('territory_id', '=', territoryId).where('id', '=', one.promiseId).execute();
         const named = chosen.map((who) => ({ ...who, ...nameOf(advisers, who) }));
         const kept: RoutingKept = { advisers: named, nearest: [] };
-        await db.updateTable('request').set((e) => ({ routing: JSON.stringify(kept), version: e('version', '+', 1) })).where('territory_id', '=', territoryId).where('id', '=', requestId).execute();
-        if (!one.demonstration) await tellAdviser(inside, { territoryId, requestId, personId: first.personId, subject: `Une demande attendait quelqu’un : ${subjectLabel(one.subject)}`, lines: [`${one.personName} : « ${one.words} »`], once: `request ${requestId} given ${first.personId}` });
+        await db.updateTable('request').set({ routing: JSON.stringify(kept), accepted_at: null, version: one.version + 1 }).where('territory_id', '=', territoryId).where('id', '=', requestId).execute();
+        if (one.demonstration) continue;
+        await tellAdviser(inside, { territoryId, requestId, personId: first.personId, subject: `Une demande attendait quelqu’un : ${subjectLabel(one.subject)}`, lines: [`${one.personName} : « ${one.words} »`], once: `request ${requestId} given ${first.personId} ${one.version}` });
+        // She had been told that nobody followed it.
+        if (one.email) await queueMail(inside, { territoryId, to: one.email, toName: one.personName, kind: 'request-passed', subject: 'Quelqu’un suit maintenant votre demande', lines: [`${named[0]!.name} (${named[0]!.bodyName}) suit maintenant votre demande.`], actions: [{ label: 'Voir où en est ma demande', path: requestPath(deps, territoryId, requestId) }], why: 'Vous recevez ce message parce que vous avez demandé de l’aide.', once: `request ${requestId} found ${one.version}` });
       }
       return routed.length;
     });

@@ -1,3 +1,4 @@
+import { beginning } from '#lib/format.ts';
 import { isSubject, type RequestFilter, type RequestView } from '#core/support/index.ts';
 
 /** The names of the views in the address. */
@@ -10,14 +11,15 @@ export const VIEWS: { key: string; view: RequestView; label: string }[] = [
 ];
 
 export const PAGE_SIZE = 30;
+const MOST_PAGES = 10_000;
 
 /** What an address asks for. */
 export function readFilter(params: URLSearchParams, personId: string): { filter: RequestFilter; key: string; page: number } {
   const view = VIEWS.find((one) => one.key === params.get('voir')) ?? VIEWS[0]!;
   const subject = params.get('sujet') ?? '';
   const epci = params.get('groupement') ?? '';
-  const page = Math.max(1, Number.parseInt(params.get('page') ?? '1', 10) || 1);
-  const filter: RequestFilter = { view: view.view, personId, q: params.get('q')?.trim().slice(0, 80) ?? '', limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE, ...(isSubject(subject) ? { subject } : {}), ...(/^\d{9}$/.test(epci) ? { epci } : {}) };
+  const page = Math.min(MOST_PAGES, Math.max(1, Number.parseInt(params.get('page') ?? '1', 10) || 1));
+  const filter: RequestFilter = { view: view.view, personId, q: beginning(params.get('q')?.trim() ?? '', 80), limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE, ...(isSubject(subject) ? { subject } : {}), ...(/^\d{9}$/.test(epci) ? { epci } : {}) };
   return { filter, key: view.key, page };
 }
 

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { eraseWithoutAccount, heldAbout, whoWithoutAccount } from '#core/identity/index.ts';
+import { beginning } from '#lib/format.ts';
 import { requireRight } from '../../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,7 +13,7 @@ const REFUSED = {
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   requireRight(locals, 'data.others');
-  const typed = (url.searchParams.get('qui') ?? '').trim().slice(0, 200);
+  const typed = beginning((url.searchParams.get('qui') ?? '').trim(), 200);
   const whom = typed ? whoWithoutAccount(locals.territory.id, typed) : null;
   return {
     typed,

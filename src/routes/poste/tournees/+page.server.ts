@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import { nafLabel, nafList } from '#core/directory/index.ts';
 import { addWorkingDays } from '#core/kernel/index.ts';
 import { MOST_STOPS, neverMet, planRound, reasonText, roundsOf } from '#core/support/index.ts';
@@ -53,7 +54,7 @@ export const actions: Actions = {
     const typed = { jour: text('jour'), de: text('de'), a: text('a'), duree: text('duree'), chosen: sirets };
     const keep = { typed, problem: '', duree: undefined as string | undefined };
     if (sirets.length === 0 || sirets.length > MOST_STOPS) return fail(400, { ...keep, problem: `Cochez d’une à ${MOST_STOPS} entreprises.` });
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(typed.jour) || leavesAt === null || backBy === null || leavesAt < 300 || leavesAt > 1_200 || backBy < 360 || backBy > 1_380) return fail(400, { ...keep, problem: 'Donnez un jour, une heure de départ et une heure de retour, entre 5:00 et 23:00, par exemple 9:00 et 17:00.' });
+    if (!z.iso.date().safeParse(typed.jour).success || leavesAt === null || backBy === null || leavesAt < 300 || leavesAt > 1_200 || backBy < 360 || backBy > 1_380) return fail(400, { ...keep, problem: 'Donnez un jour, une heure de départ et une heure de retour, entre 5:00 et 23:00, par exemple 9:00 et 17:00.' });
     const visitMinutes = minutesBetween(typed.duree, 10, 180);
     if (visitMinutes === null) return fail(400, { ...keep, duree: 'Entre 10 minutes et 3 heures, par exemple 40.' });
     const planned = await planRound(locals.deps, straightLineTravel())({ territoryId: locals.territory.id, personId: me.id, day: typed.jour, startCommune: text('depart'), sirets, leavesAt, backBy, visitMinutes });

@@ -12,7 +12,7 @@ import { minutesBetween } from '../../form.ts';
 import { common, momentOf, OUTCOMES } from './actions-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const DONE = { prise: 'Elle est à vous : la personne le voit sur sa page.', appel: 'L’appel est noté.', passee: 'C’est passé, avec votre raison.', 'rendez-vous': 'Le rendez-vous est fixé.', close: 'C’est clos : la personne en reçoit un mot dans dix minutes.', rouverte: 'Elle est rouverte, pour aujourd’hui.' } as const;
+const DONE = { prise: 'Elle est à vous : la personne le voit sur sa page.', appel: 'L’appel est noté.', passee: 'C’est passé, avec votre raison.', 'rendez-vous': 'Le rendez-vous est fixé.', close: 'C’est clos.', rouverte: 'Elle est rouverte, pour aujourd’hui.' } as const;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -44,7 +44,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     history: events.map((event) => ({ id: event.id, at: event.at, text: [event.byName ?? (event.kind === 'noted' || event.kind === 'nudged' ? one.personName : 'Gariotte'), EVENT_WORDS[event.kind] ?? event.kind, event.channel && CHANNEL_WORDS[event.channel]].filter(Boolean).join(', '), words: event.words, minutes: event.minutes })),
     checks,
     undo,
-    done: done && done in DONE ? DONE[done] : null,
+    done: done && done in DONE ? `${DONE[done]}${done === 'close' && one.email ? ' La personne le saura par courriel dans dix minutes.' : ''}` : null,
   };
 };
 

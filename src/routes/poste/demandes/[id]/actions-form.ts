@@ -6,13 +6,12 @@ import { type MinutesRead, readMinutes, typedIn } from '../../form.ts';
 /** The form's names for the outcomes. */
 export const OUTCOMES: Record<string, (typeof REQUEST_OUTCOMES)[number]> = { fait: 'done', 'pas-fait': 'not-done', 'pas-pour-nous': 'not-for-us', injoignable: 'unreachable' };
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const HOUR = /^([01]?\d|2[0-3])[:h]([0-5]\d)?$/;
 
 /** The instant of a date and an hour as people in France type them: `2026-12-03`, `14:30` or `14h30`; null when they cannot be read. */
 export function momentOf(date: string, hour: string): Date | null {
   const read = HOUR.exec(hour.trim());
-  if (!DATE.test(date) || !read) return null;
+  if (!z.iso.date().safeParse(date).success || !read) return null;
   return new Date(parisInstant(date, Number(read[1])).getTime() + Number(read[2] ?? 0) * 60_000);
 }
 

@@ -4,7 +4,7 @@ import { choicesFor } from '../../../annuaire/[siret]/fiche/[sens]/flow-form.ts'
 import { CHANNELS, clockOf, closePromise, eventsOf, handOverPromise, lastChangeOf, noteOnPromise, OUTCOMES, postponePromise, promiseById, reopenPromise } from '#core/followup/index.ts';
 import { advisersOf, asActor } from '#core/identity/index.ts';
 import { addDays, dateOf } from '#core/kernel/index.ts';
-import { dialled, phone } from '#lib/format.ts';
+import { beginning, dialled, phone } from '#lib/format.ts';
 import { asThem } from '../../../as-them.ts';
 import { requireAdviser } from '../../../require.ts';
 import { readMinutes, typedIn } from '../../form.ts';
@@ -21,8 +21,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   // A request is answered on its own page: there the asker is told, and reads where it stands.
   if (promise.kind === 'request') redirect(303, `/poste/demandes/${promise.subjectId}`);
   const advisers = await advisersOf(deps, territory.id);
-  const has = url.searchParams.get('a')?.slice(0, 120) ?? '';
-  const seeks = url.searchParams.get('cherche')?.slice(0, 120) ?? '';
+  const has = beginning(url.searchParams.get('a') ?? '', 120);
+  const seeks = beginning(url.searchParams.get('cherche') ?? '', 120);
   return {
     today: deps.clock.today(), openedAt: deps.clock.now().toISOString(), latest: addDays(deps.clock.today(), 366),
     mine: promise.ownerId === me.id,
