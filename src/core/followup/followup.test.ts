@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { aTerritory } from '#core/directory/testing/builders.ts';
 import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
-import { type Deps, mailsOf, stoppedClock } from '#core/kernel/index.ts';
+import { type Deps, mailsOf, stoppedClock, stopMail } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
 import {
   answerPromise, closePromise, deskOf, eventsOf, handOverPromise, leaveBody, loadOf, noteOnPromise, nudgePromise, openPromiseOnce, postponePromise, promiseById, readAnswer, reopenPromise, runClocks, searchPromises, takeAbsence, undoChange,
@@ -81,6 +81,15 @@ test('an answer given by the mail’s link closes or wakes the promise; reading 
   expect(await readAnswer(on('2027-06-01'), tokens.get('C’est réglé, merci')!)).toMatchObject({ ok: false, reason: 'expired' });
 });
 
+test('an answer that closes, tapped twice at once, is thanked twice and counted once', async () => {
+  const id = await aPromise(deps, { ownerId: camille!, bodyId: body });
+  await runClocks(on('2026-12-01'));
+  const token = (await mailsOf(deps.db, 'lot', { to: 'boulangerie@exemple.invalid' }))[0]!.content.actions.find((action) => action.label.startsWith('C’est réglé'))!.path.replace('/repondre/', '');
+  const both = await Promise.all([answerPromise(on('2026-12-02'))({ token }), answerPromise(on('2026-12-02'))({ token })]);
+  expect(both.map((one) => one.ok)).toEqual([true, true]);
+  expect((await eventsOf(deps.db, 'lot', id)).filter((event) => event.kind === 'answered')).toHaveLength(1);
+});
+
 test('asked again later, the same answer counts again; the first mail’s link clicked again does not', async () => {
   const id = await aPromise(deps, { kind: 'plan-action', what: 'isoler le toit', ownerId: camille!, bodyId: body, dueOn: '2026-12-01', clockFrom: '2026-12-01' });
   const notYet = async () => (await mailsOf(deps.db, 'lot', { to: 'boulangerie@exemple.invalid' }))[0]!.content.actions.find((action) => action.label === 'Pas encore')!.path.replace('/repondre/', '');
@@ -93,6 +102,7 @@ test('asked again later, the same answer counts again; the first mail’s link c
   expect(await readAnswer(on('2027-01-04'), again)).toMatchObject({ ok: true, value: { given: false } });
   await answerPromise(on('2027-01-04'))({ token: again });
   expect((await state(id)).dueOn).toBe('2027-02-01');
+  for (const token of [first, again]) expect(await answerPromise(on('2026-11-24'))({ token }), 'on a clock that is behind').toMatchObject({ ok: true, value: { given: true } });
   for (const token of [first, again]) expect(await answerPromise(on('2027-01-05'))({ token })).toMatchObject({ ok: true, value: { given: true } });
   expect((await state(id)).dueOn).toBe('2027-02-01');
 });
@@ -103,6 +113,15 @@ test('a party without an address, or whose address refuses mail, becomes a line 
   await runClocks(on('2026-12-01'));
   expect(await mailsOf(deps.db, 'lot')).toHaveLength(0);
   expect((await desk(on('2026-12-01'), camille!)).map((line) => [line.id, line.group])).toEqual(expect.arrayContaining([[none, 'today'], [bounced, 'today']]));
+});
+
+test('whoever stopped this kind of mail is called instead, as the page that stops it says; other kinds still reach her', async () => {
+  const about = { name: 'Boulangerie exemple', phone: '05 65 00 00 00', email: 'boulangerie@exemple.invalid' };
+  const [stopped, other] = [await aPromise(deps, { ownerId: camille!, bodyId: body, about, dueOn: '2027-01-30' }), await aPromise(deps, { kind: 'plan-action', ownerId: camille!, bodyId: body, about, clockFrom: '2026-12-01', dueOn: '2027-01-30' })];
+  await stopMail(deps)({ territoryId: 'lot', address: about.email, kind: 'ask-request' });
+  await runClocks(on('2026-12-01'));
+  expect((await mailsOf(deps.db, 'lot', { to: about.email })).map((mail) => mail.kind)).toEqual(['ask-plan-action']);
+  expect((await desk(on('2026-12-01'), camille!)).map((line) => [line.id, line.group])).toEqual([[stopped, 'today'], [other, 'new']]);
 });
 
 test('an answer given by mistake is taken back whole: its date, its clock, its words and its minutes; by who gave it, and as long as nothing else happened', async () => {

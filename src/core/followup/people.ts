@@ -1,5 +1,8 @@
 import type { Deps } from '#core/kernel/index.ts';
 
+/** The kind of mail that asks a party about promises of a kind: what she stops, when she stops it. */
+export const askKind = (kind: string): string => `ask-${kind}`;
+
 export type Contact = { id: string; name: string; email: string };
 
 /** Who is who among those that clocks write to. */
@@ -8,10 +11,11 @@ export type People = {
   managersOf: (territoryId: string, bodyId: string | null) => Contact[];
   /** Who stands in today; 'none' when she is away and nobody does; undefined when she is there. */
   standInOf: (territoryId: string, personId: string | null) => string | 'none' | undefined;
-  bounced: (territoryId: string, address: string) => boolean;
+  /** Whether an address takes no mail about promises of a kind: it does not exist, or she stopped them. */
+  refuses: (territoryId: string, address: string, kind: string) => boolean;
 };
 
-/** Reads, in four reads whatever their number, the people that some promises concern: owners, deputies, managers, stand-ins, addresses that refuse mail. */
+/** Reads, in four reads whatever their number, the people that some promises concern: owners, deputies, managers, stand-ins, addresses that take no mail of ours. */
 export async function peopleOf({ db, clock }: Pick<Deps, 'db' | 'clock'>, promises: { territory_id: string; owner_id: string | null; deputy_id: string | null; body_id: string | null; about_email: string | null }[]): Promise<People> {
   const day = clock.today();
   const territories = [...new Set(promises.map((one) => one.territory_id))];
@@ -26,11 +30,11 @@ export async function peopleOf({ db, clock }: Pick<Deps, 'db' | 'clock'>, promis
   const administrators = await db.selectFrom('territory_administrator').innerJoin('person', 'person.id', 'territory_administrator.person_id').select(['territory_id', 'person.id', 'person.name', 'person.email']).where('territory_id', 'in', territories).orderBy('person.name').execute();
   const ids = [...new Set([...owners, ...promises.flatMap((one) => one.deputy_id ?? []), ...absences.flatMap((one) => one.deputy_id ?? [])])];
   const persons = ids.length === 0 ? [] : await db.selectFrom('person').select(['id', 'name', 'email']).where('id', 'in', ids).execute();
-  const stops = addresses.length === 0 ? [] : await db.selectFrom('mail_stop').select(['territory_id', 'address']).where('territory_id', 'in', territories).where('address', 'in', addresses).where('kind', '=', '*').execute();
+  const stops = addresses.length === 0 ? [] : await db.selectFrom('mail_stop').select(['territory_id', 'address', 'kind']).where('territory_id', 'in', territories).where('address', 'in', addresses).execute();
 
   const byId = new Map<string, Contact>([...persons, ...managers, ...administrators].map(({ id, name, email }) => [id, { id, name, email }]));
   const away = new Map(absences.map((one) => [`${one.territory_id} ${one.person_id}`, one.deputy_id ?? 'none']));
-  const refusing = new Set(stops.map((one) => `${one.territory_id} ${one.address}`));
+  const refusing = new Set(stops.map((one) => `${one.territory_id} ${one.address} ${one.kind}`));
   return {
     contact: (id) => byId.get(id),
     managersOf: (territoryId, bodyId) => {
@@ -38,6 +42,6 @@ export async function peopleOf({ db, clock }: Pick<Deps, 'db' | 'clock'>, promis
       return (own.length > 0 ? own : administrators.filter((one) => one.territory_id === territoryId)).map(({ id }) => byId.get(id)!);
     },
     standInOf: (territoryId, personId) => (personId ? away.get(`${territoryId} ${personId}`) : undefined),
-    bounced: (territoryId, address) => refusing.has(`${territoryId} ${address}`),
+    refuses: (territoryId, address, kind) => ['*', askKind(kind)].some((stopped) => refusing.has(`${territoryId} ${address} ${stopped}`)),
   };
 }

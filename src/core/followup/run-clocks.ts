@@ -64,7 +64,7 @@ async function strikeSome(deps: Deps, some: { territory_id: string; id: string }
     // Somebody has to call when the party cannot be written to.
     const toDesk = step.to === 'desk' || (step.to === 'party' && !told.party);
     changes.push({ territory_id: promise.territory_id, id: promise.id, step: at + 1, next_step_at: step.givesUp ? null : next, gives_up: step.givesUp ?? null, to_desk: toDesk });
-    events.push({ territory_id: promise.territory_id, id: newId(), promise_id: promise.id, at: now, by_id: null, kind: eventOf(step), words: step.givesUp ?? (toDesk && step.to === 'party' ? 'À appeler : pas d’adresse de courriel qui réponde' : null), channel: told.party ? 'mail' : null, minutes: null });
+    events.push({ territory_id: promise.territory_id, id: newId(), promise_id: promise.id, at: now, by_id: null, kind: eventOf(step), words: step.givesUp ?? (toDesk && step.to === 'party' ? 'À appeler : pas d’adresse de courriel, ou elle ne veut plus de ces messages' : null), channel: told.party ? 'mail' : null, minutes: null });
   }
   for (const { territoryId, person, struck } of ours.values()) mails.push(mailToOurs(territoryId, person, struck, people));
   await apply(deps, changes, now, today);

@@ -2,7 +2,7 @@ import { addWorkingDays, type Deps, type MailToQueue, parisInstant, signToken } 
 import { date as frenchDate, plural } from '#lib/format.ts';
 import { type Clock, clockOf, type ClockStep, fill, stepAt } from './clocks.ts';
 import type { EventKind } from './model.ts';
-import type { Contact, People } from './people.ts';
+import { askKind, type Contact, type People } from './people.ts';
 
 /** A promise whose clock has come to a step. */
 export type Struck = {
@@ -35,7 +35,7 @@ export function toldTo(promise: Struck, step: ClockStep, people: People): { ours
   const some = (...ids: (string | null | undefined)[]) => ids.flatMap((id) => (id && people.contact(id) ? [people.contact(id)!] : [])).slice(0, 1);
   const managers = people.managersOf(territory, body);
   const standIn = people.standInOf(territory, owner);
-  if (step.to === 'party') return { ours: [], party: promise.about_email !== null && !people.bounced(territory, promise.about_email) };
+  if (step.to === 'party') return { ours: [], party: promise.about_email !== null && !people.refuses(territory, promise.about_email, promise.kind) };
   const ours =
     step.to === 'desk' ? []
     : step.to === 'managers' ? managers
@@ -70,7 +70,7 @@ export function partyMail(deps: Deps, promise: Struck, at: number, people: Peopl
     territoryId: promise.territory_id,
     to: promise.about_email!,
     toName: promise.about_name,
-    kind: `ask-${promise.kind}`,
+    kind: askKind(promise.kind),
     subject: fill(step.words!.subject, words),
     lines: step.words!.lines.map((line) => fill(line, words)),
     actions: answerActions(deps, { territoryId: promise.territory_id, id: promise.id, kind: promise.kind, at }),

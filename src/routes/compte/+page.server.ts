@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import { establishmentBySiret } from '#core/directory/index.ts';
 import { advisersOf, asActor, changePerson, ChangePerson, closeAllSessions, closeSession, deviceOf, forgetPasskey, isAdviser, isManager, passkeysOf, phoneOf, sessionsOf } from '#core/identity/index.ts';
 import { dateOf } from '#core/kernel/index.ts';
@@ -10,7 +11,7 @@ import { requirePerson } from '../require.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const OPENED_BY: Record<string, string> = { code: 'par un code', passkey: 'avec une clé d’accès', proconnect: 'avec ProConnect', demonstration: 'compte de démonstration' };
-const isUuid = (text: string) => /^[0-9a-f-]{36}$/.test(text);
+const isUuid = (text: string) => z.uuid().safeParse(text).success;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const person = requirePerson(locals);

@@ -56,6 +56,15 @@ test('an action has its follow-up, due on the day agreed, and ends with what cam
   expect(await proposeAction(deps)({ territoryId: 'lot', siret, by: ada, what: 'Trop tard', origin: 'advice', dueOn: '2026-01-01' })).toMatchObject({ ok: false, reason: 'in-the-past' });
 });
 
+test('an action whose form is sent twice is one; the same said again once it is over is another', async () => {
+  const roof = { territoryId: 'lot', siret, by: ada, what: 'Isoler le toit', origin: 'advice' as const };
+  const [first, second] = await Promise.all([proposeAction(deps)(roof), proposeAction(deps)(roof)]);
+  expect(first).toEqual(second);
+  await endAction(deps)({ territoryId: 'lot', siret, id: first.ok ? first.value.id : '', by: ada, outcome: 'done', words: '' });
+  await proposeAction(deps)(roof);
+  expect((await plan()).map((one) => one.state)).toEqual(['open', 'done']);
+});
+
 test('a body reads what it proposed; the whole plan once the firm shares it, until it takes it back', async () => {
   const cma = await aBody(deps, 'Chambre de métiers exemple', 'cma');
   await proposeAction(deps)({ territoryId: 'lot', siret, by: ada, what: 'Isoler le toit', origin: 'advice' });

@@ -13,7 +13,7 @@ export const ProposeAction = z.object({
   dueOn: z.iso.date().nullish(),
 });
 
-/** Puts an action in a firm's plan; who proposed it follows it, and the firm is asked on the day agreed where it stands. Taken up twice from a board: once. */
+/** Puts an action in a firm's plan; who proposed it follows it, and the firm is asked on the day agreed where it stands. Taken up twice from a board, or said twice the same day: once. */
 export const proposeAction =
   (deps: Deps) =>
   async (given: z.input<typeof ProposeAction>): Promise<Done<{ id: string }> | Refused<'unknown-firm' | 'in-the-past'>> => {
@@ -25,9 +25,13 @@ export const proposeAction =
     return inTransaction(deps.db, async (db) => {
       const firm = await db.selectFrom('establishment').select(['name', 'sign', 'origin']).where('territory_id', '=', territoryId).where('siret', '=', siret).executeTakeFirst();
       if (!firm) return refused('unknown-firm');
-      // Two who take the same proposal up at once: the second waits here, then finds the first one's action.
-      if (input.originId) await sql`select pg_advisory_xact_lock(hashtext(${`plan-action ${siret} ${input.originId}`}))`.execute(db);
-      const there = input.originId ? await db.selectFrom('plan_action').select('id').where('territory_id', '=', territoryId).where('siret', '=', siret).where('origin_id', '=', input.originId).executeTakeFirst() : null;
+      // Two who take the same proposal up at once, or a form sent twice: the second waits here, then finds the first one's action.
+      await sql`select pg_advisory_xact_lock(hashtext(${`plan-action ${siret} ${input.originId ?? input.what}`}))`.execute(db);
+      const ofFirm = db.selectFrom('plan_action as a').select('a.id').where('a.territory_id', '=', territoryId).where('a.siret', '=', siret);
+      const there = await (input.originId
+        ? ofFirm.where('a.origin_id', '=', input.originId)
+        : ofFirm.innerJoin('promise as p', (join) => join.onRef('p.territory_id', '=', 'a.territory_id').onRef('p.id', '=', 'a.promise_id')).where('p.state', '=', 'open').where('a.what', '=', input.what).where('a.proposed_by', '=', by).where('a.proposed_on', '=', today)
+      ).executeTakeFirst();
       if (there) return done({ id: there.id });
       const member = await db.selectFrom('firm_member').innerJoin('person', 'person.id', 'firm_member.person_id').select(['person.email', 'person.phone', 'person.id']).where('territory_id', '=', territoryId).where('siret', '=', siret).where('until', 'is', null).orderBy('since').limit(1).executeTakeFirst();
       const body = await db.selectFrom('body_member').select('body_id').where('territory_id', '=', territoryId).where('person_id', '=', by).where('until', 'is', null).orderBy('body_id').limit(1).executeTakeFirst();

@@ -270,6 +270,8 @@ describe('the asker’s side', () => {
     await nudgeRequest(deps)({ ...LOT, id });
     expect((await promiseById(deps.db, 'lot', (await read(id)).promiseId))!).toMatchObject({ dueOn: '2026-11-30', turn: 'ours', nudgedAt: deps.clock.now() });
     expect((await mails()).filter((mail) => mail.subject === 'Lou Exemple vous relance')).toHaveLength(1);
+    for (let i = 0; i < 2; i++) await addWordsToRequest(deps)({ ...LOT, id, words: 'Plutôt le mardi' });
+    expect((await eventsOf(deps.db, 'lot', (await read(id)).promiseId)).map((event) => event.kind), 'tapped twice, told once').toEqual(['opened', 'nudged', 'noted']);
   });
 
   test('a word added is kept in the history; cancelling ends it', async () => {

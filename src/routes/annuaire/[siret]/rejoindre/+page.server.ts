@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const DONE = { rejoint: 'C’est fait : vous parlez au nom de cette entreprise.', code: 'Un code vient de partir.', demande: 'Votre demande est chez les conseillers.', adresse: 'L’adresse est notée.', ajout: 'C’est fait : cette personne est prévenue.', retire: 'C’est fait : cette personne ne parle plus au nom de l’entreprise.', ecarte: 'La demande est écartée.' } as const;
 const Email = z.email().max(254);
-const isUuid = (text: string) => /^[0-9a-f-]{36}$/.test(text);
+const isUuid = (text: string) => z.uuid().safeParse(text).success;
 
 async function open(locals: App.Locals, siret: string) {
   const person = requireRight(locals, 'firm.claim');

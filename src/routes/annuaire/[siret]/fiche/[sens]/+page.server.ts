@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import { allMaterials, correctFact, type FlowFact, type FlowKind, factById, nafClassOf, recordFact, type Viewer } from '#core/directory/index.ts';
 import { matieres, rematchFlows } from '#core/exchange/index.ts';
 import { asActor, record } from '#core/identity/index.ts';
@@ -17,7 +18,7 @@ const keptOf = (fact: FlowFact | null) => fact && { material: fact.value.materia
 /** The fact being corrected; null when a new one is noted. */
 async function corrected(locals: App.Locals, viewer: Viewer, territoryId: string, siret: string, kind: FlowKind, id: string | null): Promise<FlowFact | null> {
   if (!id) return null;
-  const fact = /^[0-9a-f-]{36}$/.test(id) ? await asActor(locals.deps.db, locals.actor, territoryId, (db) => factById(db, territoryId, id, viewer)) : null;
+  const fact = z.uuid().safeParse(id).success ? await asActor(locals.deps.db, locals.actor, territoryId, (db) => factById(db, territoryId, id, viewer)) : null;
   if (!fact || fact.siret !== siret || fact.kind !== kind) error(404, { message: 'Cela n’est plus noté sur cette fiche : c’est peut-être déjà corrigé ou retiré.' });
   return fact as FlowFact;
 }

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { z } from 'zod';
 import { asActor } from '#core/identity/index.ts';
 import { requestById } from '#core/support/index.ts';
 import { calendarResponse } from '../../../../demande/calendar.ts';
@@ -8,7 +9,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, params }) => {
   const me = requireAdviser(locals);
   const { deps, territory } = locals;
-  const one = !/^[0-9a-f-]{36}$/.test(params.id) ? null : await asActor(deps.db, me, territory.id, (db) => requestById(db, territory.id, params.id));
+  const one = !z.uuid().safeParse(params.id).success ? null : await asActor(deps.db, me, territory.id, (db) => requestById(db, territory.id, params.id));
   if (!one) error(404, { message: 'Cette demande n’existe pas.' });
   return calendarResponse(one, [one.personName, one.firmName, one.phone].filter(Boolean).join(', '), locals.deps.clock.now());
 };

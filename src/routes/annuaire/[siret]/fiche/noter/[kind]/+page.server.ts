@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import { correctFact, type Fact, factById, type FactKind, kindOf, recordFact, type RecordKind, type Viewer } from '#core/directory/index.ts';
 import { BOARDS, rematchParty } from '#core/exchange/index.ts';
 import { asActor, record } from '#core/identity/index.ts';
@@ -20,7 +21,7 @@ function saidByFirms(kind: string): RecordKind {
 
 async function corrected(locals: App.Locals, viewer: Viewer, on: { territoryId: string; siret: string }, kind: string, id: string | null): Promise<Fact | null> {
   if (!id) return null;
-  const fact = /^[0-9a-f-]{36}$/.test(id) ? await asActor(locals.deps.db, locals.actor, on.territoryId, (db) => factById(db, on.territoryId, id, viewer)) : null;
+  const fact = z.uuid().safeParse(id).success ? await asActor(locals.deps.db, locals.actor, on.territoryId, (db) => factById(db, on.territoryId, id, viewer)) : null;
   if (!fact || fact.siret !== on.siret || fact.kind !== kind) error(404, { message: 'Cela n’est plus noté sur cette fiche : c’est peut-être déjà corrigé ou retiré.' });
   return fact;
 }
