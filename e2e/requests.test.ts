@@ -99,7 +99,7 @@ test('a request is passed on with a reason: the asker reads it, the new adviser 
     await page.getByLabel('Heure').fill('14:30');
     await page.getByLabel('Où, ou par quel moyen').fill('au fournil');
     await page.getByRole('button', { name: 'Fixer', exact: true }).click();
-    expect(await page.getByRole('main').textContent()).toMatch(/Rendez-vous .*15.mars.*14:30.*au fournil/);
+    expect(await page.getByRole('main').textContent()).toMatch(/Rendez-vous .*15.mars.*14.h.30.*au fournil/);
     await expectAccessible(page);
     await expectNoSideScroll(page);
   }, { ...PHONE, as: 'adviser-epci' });

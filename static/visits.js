@@ -38,6 +38,14 @@ async function send(fields) {
   }
 }
 
+/** What was refused stands in its form again: no word is lost. */
+function giveBack(fields) {
+  const form = doorOf(fields.visite)?.querySelector('form[data-visit]');
+  if (!form) return;
+  for (const [name, value] of Object.entries(fields)) if (form.elements[name]) form.elements[name].value = value;
+  form.closest('details').open = true;
+}
+
 let sending = false;
 async function sendKept() {
   if (sending) return;
@@ -48,6 +56,7 @@ async function sendKept() {
     if (arrived === false) break;
     keep(kept().slice(1));
     mark(fields.visite, arrived ? 'Noté' : 'Refusé : à noter de nouveau');
+    if (!arrived) giveBack(fields);
     sent++;
   }
   sending = false;
@@ -57,9 +66,14 @@ async function sendKept() {
 
 for (const form of document.querySelectorAll('form[data-visit]'))
   form.addEventListener('submit', (event) => {
-    event.preventDefault();
     const fields = { ...Object.fromEntries(new FormData(form)), 'dit-a': new Date().toISOString() };
-    keep([...kept(), fields]);
+    try {
+      keep([...kept(), fields]);
+    } catch {
+      // A telephone that keeps nothing: the form goes by itself.
+      return;
+    }
+    event.preventDefault();
     mark(fields.visite, 'Gardé sur ce téléphone');
     form.closest('details').open = false;
     show(waiting(kept().length));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fold } from '#core/directory/index.ts';
 import { addWorkingDays, chunks, type Deps, done, type Done, inTransaction } from '#core/kernel/index.ts';
 import { clockOf, stepAt } from './clocks.ts';
+import { stillHere } from './people.ts';
 
 const SUBJECT = z.object({ kind: z.string().min(1).max(40), id: z.uuid() });
 
@@ -14,7 +15,8 @@ export const OpenPromise = z.object({
   what: z.string().trim().min(1).max(500),
   subject: SUBJECT,
   siret: z.string().nullish(),
-  about: z.object({ name: z.string().trim().min(1).max(200), phone: z.string().trim().max(40).nullish(), email: z.string().trim().max(200).nullish() }),
+  /** Who, with the firm's name: each as long as a form lets it be. */
+  about: z.object({ name: z.string().trim().min(1).max(400), phone: z.string().trim().max(40).nullish(), email: z.string().trim().max(254).nullish() }),
   ownerId: z.uuid().nullish(),
   deputyId: z.uuid().nullish(),
   bodyId: z.uuid().nullish(),
@@ -34,7 +36,7 @@ export const openPromises =
   (deps: Deps) =>
   async (given: OpenPromise[]): Promise<string[]> => {
     const now = deps.clock.now();
-    const rows = given.map((one) => {
+    const wanted = given.map((one) => {
       const input = OpenPromise.parse(one);
       const clock = clockOf(input.kind);
       const from = input.clockFrom ?? deps.clock.today();
@@ -46,6 +48,9 @@ export const openPromises =
         search_text: searchText(input.about.name, input.what, input.about.phone),
       };
     });
+    const here = await stillHere(deps, wanted);
+    // What somebody who has left would have is for whoever takes it.
+    const rows = wanted.map((row) => ({ ...row, owner_id: here.has(`${row.territory_id} ${row.owner_id}`) ? row.owner_id : null, deputy_id: here.has(`${row.territory_id} ${row.deputy_id}`) ? row.deputy_id : null }));
     await inTransaction(deps.db, async (db) => {
       for (const part of chunks(rows, 1_000)) {
         await db.insertInto('promise').values(part).execute();

@@ -45,3 +45,14 @@ export async function peopleOf({ db, clock }: Pick<Deps, 'db' | 'clock'>, promis
     refuses: (territoryId, address, kind) => ['*', askKind(kind)].some((stopped) => refusing.has(`${territoryId} ${address} ${stopped}`)),
   };
 }
+
+/** Which of some people still work at a desk of a territory: whoever has left answers for nothing any more. Written as `territory person`. */
+export async function stillHere({ db, clock }: Pick<Deps, 'db' | 'clock'>, whom: { territory_id: string; owner_id: string | null; deputy_id: string | null }[]): Promise<Set<string>> {
+  const ids = [...new Set(whom.flatMap((one) => [one.owner_id ?? [], one.deputy_id ?? []].flat()))];
+  if (ids.length === 0) return new Set();
+  const [members, administrators] = [
+    await db.selectFrom('body_member').select(['territory_id', 'person_id']).where('person_id', 'in', ids).where((e) => e.or([e('until', 'is', null), e('until', '>', clock.today())])).execute(),
+    await db.selectFrom('territory_administrator').select(['territory_id', 'person_id']).where('person_id', 'in', ids).execute(),
+  ];
+  return new Set([...members, ...administrators].map((one) => `${one.territory_id} ${one.person_id}`));
+}

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { aTerritory } from '#core/directory/testing/builders.ts';
-import { closePromise, promisesAbout } from '#core/followup/index.ts';
+import { closePromise, leaveBody, promisesAbout } from '#core/followup/index.ts';
 import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
 import { type Deps, stoppedClock } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
-import { cancelRequest, closeRequest } from '../requests/index.ts';
+import { cancelRequest, closeRequest, reopenRequest } from '../requests/index.ts';
 import { aRequest, covers } from '../testing/builders.ts';
 import { checksOf } from './checks-of.ts';
 import { openChecks } from './open-checks.ts';
@@ -48,6 +48,25 @@ test('a product that was stopped for months asks the latest question only', asyn
   const id = await closed('un logiciel de caisse');
   await openChecks(on('2027-03-01'));
   expect(await titles(id)).toEqual(['Toujours utilisé, à 3 mois ?']);
+});
+
+test('what is asked after its adviser has left is for whoever takes it, in her body', async () => {
+  const id = await closed('un logiciel de caisse');
+  const { bodyId } = (await promisesAbout(deps.db, 'lot', { kind: 'request', id }))[0]!;
+  await leaveBody(on('2026-11-30'))({ ...LOT, bodyId: bodyId!, personId: ada, toPersonId: null, by: ada });
+  await openChecks(on('2026-12-03'));
+  expect((await promisesAbout(deps.db, 'lot', { kind: 'request', id })).at(-1)).toMatchObject({ kind: 'satisfaction', ownerId: null, bodyId });
+  expect(await reopenRequest(on('2026-12-03'))({ ...LOT, id, by: ada })).toMatchObject({ ok: true });
+  expect((await promisesAbout(deps.db, 'lot', { kind: 'request', id }))[0]).toMatchObject({ state: 'open', ownerId: null, bodyId });
+});
+
+test('who said that it is no longer used is not asked again', async () => {
+  const id = await closed('un logiciel de caisse');
+  await openChecks(on('2026-12-23'));
+  const month = (await promisesAbout(deps.db, 'lot', { kind: 'request', id })).find((one) => one.kind === 'after-care')!;
+  await closePromise(on('2026-12-24'))({ ...LOT, id: month.id, by: ada, outcome: 'not-done', reason: 'Trop lent' });
+  for (const day of ['2027-02-23', '2027-05-23']) await openChecks(on(day));
+  expect(await titles(id)).toEqual(['Cela a-t-il aidé ?', 'Toujours utilisé, à 1 mois ?']);
 });
 
 test('nothing is asked of who cancelled, or whom nobody could reach', async () => {

@@ -59,6 +59,8 @@ async function afterCareDue({ db, clock }: Deps): Promise<Due[]> {
       cross join lateral (select max(m) as months from unnest(${MONTHS}::int[]) m where p.closed_at + make_interval(months => m) <= ${now}::timestamptz) m
     where p.outcome = 'done' and m.months is not null and p.closed_at > ${now}::timestamptz - make_interval(months => ${MONTHS.at(-1)! + 2})
       and not exists (select from later_check c where c.territory_id = f.territory_id and c.subject_id = f.id and c.kind = 'after-care' and c.months >= m.months)
+      -- Who said that it is no longer used is not asked again.
+      and not exists (select from later_check c join promise q on q.territory_id = c.territory_id and q.id = c.promise_id where c.territory_id = f.territory_id and c.subject_id = f.id and c.kind = 'after-care' and q.outcome = 'not-done')
     order by p.closed_at limit 1000`.execute(db);
   return rows.map((row) => ({ ...row, what: `Il y a ${row.months} mois a été mis en place : ${row.what}` }));
 }

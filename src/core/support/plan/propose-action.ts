@@ -10,7 +10,8 @@ export const ProposeAction = z.object({
   /** What will be done, and why. */
   what: z.string().trim().min(3).max(300), why: z.string().trim().max(1_000).nullish(),
   origin: z.enum(['advice', 'board', 'diagnosis', 'aid', 'visit', 'firm']), originId: z.uuid().nullish(),
-  dueOn: z.iso.date().nullish(),
+  /** A year typed wrong is no date. */
+  dueOn: z.iso.date().refine((day) => day < '2100').nullish(),
 });
 
 /** Puts an action in a firm's plan; who proposed it follows it, and the firm is asked on the day agreed where it stands. Taken up twice from a board, or said twice the same day: once. */

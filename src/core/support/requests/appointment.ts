@@ -7,15 +7,18 @@ import { requestPath } from './request-link.ts';
 
 const moment = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
 
-/** « lundi 30 novembre à 14:30 », in the time of Paris. */
-export const momentText = (at: Date): string => moment.format(at).replaceAll(' ', '\u00a0');
+/** « lundi 30 novembre à 14 h 30 », in the time of Paris. */
+export const momentText = (at: Date): string => moment.format(at).replace(/(\d+):(\d\d)$/, '$1 h $2').replaceAll(' ', '\u00a0');
+
+const FARTHEST_MS = 2 * 366 * 86_400_000;
 
 export const SetAppointment = z.object({ territoryId: z.string(), id: z.uuid(), by: z.uuid(), version: z.int().optional(), at: z.date(), minutes: z.int().min(10).max(480), place: z.string().trim().min(1).max(300) });
-/** Fixes, or moves, the appointment of a request; the asker gets it with a calendar file. Refused in the past. */
+/** Fixes, or moves, the appointment of a request; the asker gets it with a calendar file. Refused in the past, and beyond two years: a year typed wrong. */
 export const setAppointment = (deps: Deps) => (input: z.infer<typeof SetAppointment>) =>
   changeRequest(deps, input, async (row, inside) => {
     const { territoryId, id, by, at, minutes, place } = input;
     if (at < deps.clock.now()) return refused('in-the-past');
+    if (at.getTime() > deps.clock.now().getTime() + FARTHEST_MS) return refused('too-far');
     const words = `Rendez-vous ${momentText(at)}, ${place}.`;
     await postponePromise(inside)({ territoryId, id: row.promiseId, by, until: dateOf(at), words, mark: 'appointment' });
     if (row.email && !row.demonstration) {

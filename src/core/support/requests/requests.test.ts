@@ -50,6 +50,11 @@ describe('asking', () => {
     expect(await read(await aRequest(deps, { siret: hidden }))).toMatchObject({ activityCode: '10.71C', firmName: null });
   });
 
+  test('the longest names that the form takes are taken', async () => {
+    const [personName, firmName, email] = ['N'.repeat(120), 'E'.repeat(200), `${'x'.repeat(60)}@${'y'.repeat(60)}.invalid`];
+    expect(await read(await aRequest(deps, { personName, firmName, email, words: 'mot '.repeat(750) }))).toMatchObject({ personName, firmName, email });
+  });
+
   test('the same form sent twice is one request; another person’s number cannot be taken over', async () => {
     const id = deps.newId();
     await aRequest(deps, { id });
@@ -152,7 +157,7 @@ describe('following', () => {
     const [who, next] = [first === ada ? 'Ada Exemple' : 'Béa Exemple', other === ada ? 'Ada Exemple' : 'Béa Exemple'];
     expect(askerHistory(await eventsOf(deps.db, 'lot', (await read(id)).promiseId)).map((one) => one.text.replaceAll('\u00a0', ' '))).toEqual([
       'Demande envoyée', `${who} prend votre demande`, `${who} a essayé de vous joindre`, `${who} vous a parlé au téléphone`, `Confiée à ${next} : C’est plus près`, `${next} prend votre demande`,
-      'Rendez-vous jeudi 3 décembre à 14:30, au fournil.', `Close par ${next} : Contrat signé au téléphone`,
+      'Rendez-vous jeudi 3 décembre à 14 h 30, au fournil.', `Close par ${next} : Contrat signé au téléphone`,
     ]);
     const one = await read(id);
     expect(isOff(one)).toBe(true);
@@ -165,6 +170,7 @@ describe('following', () => {
     const id = await aRequest(deps);
     const at = new Date('2026-12-03T13:30:00Z');
     expect(await setAppointment(deps)({ ...LOT, id, by: ada, at: new Date('2026-11-01T10:00:00Z'), minutes: 30, place: 'au fournil' })).toMatchObject({ ok: false, reason: 'in-the-past' });
+    expect(await setAppointment(deps)({ ...LOT, id, by: ada, at: new Date('9999-12-31T22:30:00Z'), minutes: 30, place: 'au fournil' })).toMatchObject({ ok: false, reason: 'too-far' });
     await setAppointment(deps)({ ...LOT, id, by: ada, at, minutes: 45, place: 'au fournil' });
     const one = await read(id);
     expect(one).toMatchObject({ dueOn: '2026-12-03', appointmentVersion: 1 });

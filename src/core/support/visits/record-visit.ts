@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openPromise } from '#core/followup/index.ts';
+import { openPromise, promisesAbout } from '#core/followup/index.ts';
 import { type Deps, done, type Done, inTransaction, refused, type Refused } from '#core/kernel/index.ts';
 import { VISIT_RESULTS } from './model.ts';
 
@@ -30,7 +30,8 @@ export const recordVisit =
       if (visit.saidAt && visit.saidAt >= saidAt) return done({ kept: false });
       await db.updateTable('visit').set({ result: input.result, words: input.words || null, minutes: input.minutes ?? null, said_at: saidAt, received_at: now }).where('territory_id', '=', input.territoryId).where('id', '=', input.id).execute();
       const what = input.promised || (input.result === 'later' && visit.result !== 'later' ? `repasser${input.words ? ` : ${input.words}` : ''}` : '');
-      if (what !== '') {
+      const said = what === '' ? [] : await promisesAbout(db, input.territoryId, { kind: 'visit', id: visit.id });
+      if (what !== '' && !said.some((one) => one.state === 'open' && one.what === what)) {
         const body = await db.selectFrom('body_member').select('body_id').where('territory_id', '=', input.territoryId).where('person_id', '=', input.by).where('until', 'is', null).orderBy('body_id').limit(1).executeTakeFirst();
         await openPromise({ ...deps, db })({ territoryId: input.territoryId, kind: input.promised ? 'call' : 'visit', what, subject: { kind: 'visit', id: visit.id }, siret: visit.siret, about: { name: visit.sign ?? visit.name ?? 'Nom non diffusé', phone: input.phone || null }, ownerId: input.by, bodyId: body?.body_id ?? null, by: input.by });
       }

@@ -100,6 +100,12 @@ describe('at the door', () => {
     expect(await promisesOfFirm(deps.db, 'lot', siret)).toMatchObject([{ kind: 'call', what: 'envoyer la liste des CFA', ownerName: 'Ada Exemple', aboutPhone: '05 65 00 00 00' }]);
   });
 
+  test('the same form tapped twice, where no script says when it was said, promises once', async () => {
+    let ms = deps.clock.now().getTime();
+    for (let i = 0; i < 2; i++) await recordVisit({ ...deps, clock: { ...deps.clock, now: () => new Date(ms++) } })({ territoryId: 'lot', id: visit, by: ada, result: 'met', promised: 'envoyer la liste des CFA' });
+    expect(await promisesOfFirm(deps.db, 'lot', siret)).toHaveLength(1);
+  });
+
   test('of two answers the one said last stays, whatever order they arrive in', async () => {
     await record({ result: 'met', saidAt: new Date('2026-11-23T08:50:00Z') });
     await record({ result: 'absent', saidAt: new Date('2026-11-23T08:30:00Z') });

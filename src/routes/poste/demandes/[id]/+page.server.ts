@@ -55,6 +55,7 @@ function problemOf(refusal: Refusal): string {
     case 'changed-meanwhile': return `Quelqu’un a changé cette demande pendant que vous la lisiez${owner(refusal) ? ` : elle est suivie par ${owner(refusal)}` : ''}. Rien n’a été perdu : ce que vous avez écrit est encore là, relisez puis recommencez.`;
     case 'closed': return 'Cette demande vient d’être close : rien n’a été changé.';
     case 'unknown-receiver': return 'Choisissez à qui la passer.';
+    case 'too-far': return 'C’est dans plus de deux ans : vérifiez l’année.';
     case 'in-the-past': return 'Ce moment est déjà passé.';
     case 'still-open': return 'Elle est déjà rouverte.';
     case 'cancelled': return 'La personne l’a annulée elle-même : c’est à elle de la refaire.';

@@ -10,6 +10,8 @@ import { requireAdviser } from '../../../require.ts';
 import { readMinutes, typedIn } from '../../form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const LATEST = 366;
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const me = requireAdviser(locals);
   const { deps, territory } = locals;
@@ -24,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const has = beginning(url.searchParams.get('a') ?? '', 120);
   const seeks = beginning(url.searchParams.get('cherche') ?? '', 120);
   return {
-    today: deps.clock.today(), openedAt: deps.clock.now().toISOString(), latest: addDays(deps.clock.today(), 366),
+    today: deps.clock.today(), openedAt: deps.clock.now().toISOString(), latest: addDays(deps.clock.today(), LATEST),
     mine: promise.ownerId === me.id,
     undo: last?.undoable ? promise.version : null,
     promise: { ...promise, label: clockOf(promise.kind).label, phone: promise.aboutPhone ? { shown: phone(promise.aboutPhone), dialled: dialled(promise.aboutPhone) } : null, openedOn: dateOf(promise.openedAt), closedOn: promise.closedAt ? dateOf(promise.closedAt) : null },
@@ -65,6 +67,7 @@ export const actions: Actions = {
     const which = { territoryId: territory.id, id: params.id, by: me.id, version: Number(typed['version'] ?? 0), ...(minutes === undefined ? {} : { minutes }) };
     const one = read.data;
     if (one.quoi === 'plus-tard' && one.jusque <= deps.clock.today()) return fail(400, { ...keep, problem: 'Choisissez une date à venir.' });
+    if (one.quoi === 'plus-tard' && one.jusque > addDays(deps.clock.today(), LATEST)) return fail(400, { ...keep, problem: 'Choisissez une date d’ici un an.' });
     const done = await asThem(locals, async (deps) =>
       one.quoi === 'note' ? noteOnPromise(deps)({ ...which, words: one.mots, ...(one.canal ? { channel: one.canal } : {}) })
       : one.quoi === 'clore' ? closePromise(deps)({ ...which, outcome: one.issue, reason: one.mots })
