@@ -149,6 +149,7 @@ export const RIGHTS_OF_ROUTES: Record<string, Action> = {
   'POST /poste/demandes/[id]?/passer': 'desk.use',
   'POST /poste/demandes/[id]?/prendre': 'desk.use',
   'POST /poste/demandes/[id]?/rendez-vous': 'desk.use',
+  'POST /poste/demandes/[id]?/rouvrir': 'desk.use',
   'GET /poste/equipe': 'desk.use',
   'POST /poste/equipe?/leave': 'desk.use',
   'GET /poste/personne': 'data.others',
