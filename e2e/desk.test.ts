@@ -235,7 +235,7 @@ test('beyond thirty requests an hour from one connection, a kind sentence; what 
   expect(page).toContain('Chambre exemple');
 });
 
-test.each([['/courrier/arret/forged.token', 'plus valable'], ['/repondre/forged.token', 'ne répond plus']])('%s, which nobody signed, is not found, and a kind page says what to do', async (path, words) => {
+test.each([['/demande/forged.token', 'ne répond plus'], ['/courrier/arret/forged.token', 'plus valable'], ['/repondre/forged.token', 'ne répond plus']])('%s, which nobody signed, is not found, and a kind page says what to do', async (path, words) => {
   for (const request of [{}, { method: 'POST', body: 'List-Unsubscribe=One-Click', headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded', origin: inject('address') } }]) {
     const answer = await fetch(`${inject('address')}${path}`, request);
     expect(answer.status).toBe(404);

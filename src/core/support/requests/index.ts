@@ -9,4 +9,5 @@ export { REQUEST_VIEWS, requestById, requestCounts, type RequestFilter, type Req
 export { reopenRequest } from './reopen-request.ts';
 export { readRequestLink, requestPath } from './request-link.ts';
 export { REROUTE_JOB, routeUncovered, routeUncoveredEverywhere } from './route-uncovered.ts';
+export { tellCalledOff } from './tell-called-off.ts';
 export { becauseText, lacksText, OUTCOME_WORDS, REACH_WORDS, STATE_WORDS as REQUEST_STATE_WORDS, TIME_WORDS } from './words.ts';

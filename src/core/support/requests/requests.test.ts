@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aFirm, aTerritory } from '#core/directory/testing/builders.ts';
-import { deskOf, eventsOf, leaveBody, promiseById, takeAbsence } from '#core/followup/index.ts';
+import { answerPromise, deskOf, eventsOf, leaveBody, promiseById, runClocks, takeAbsence } from '#core/followup/index.ts';
 import { aBody, anAdviser } from '#core/identity/testing/builders.ts';
-import type { Deps } from '#core/kernel/index.ts';
+import { type Deps, mailsOf, stoppedClock } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
 import { aRequest, covers } from '../testing/builders.ts';
-import { acceptRequest, addWordsToRequest, answerAtDesk, askerHistory, askForHelp, calendarFile, cancelRequest, closeRequest, isOff, noteCall, nudgeRequest, passOnRequest, readRequestLink, reopenRequest, requestById, requestCounts, requestsOf, routeUncovered, setAppointment, undoAtDesk } from './index.ts';
+import { acceptRequest, addWordsToRequest, answerAtDesk, askerHistory, askForHelp, calendarFile, cancelRequest, closeRequest, isOff, noteCall, nudgeRequest, passOnRequest, readRequestLink, reopenRequest, requestById, requestCounts, requestsOf, routeUncovered, setAppointment, tellCalledOff, undoAtDesk } from './index.ts';
 
 let deps: Deps;
 let epci: string;
@@ -178,6 +178,18 @@ describe('following', () => {
     expect(file).toContain('DTSTART:20261203T133000Z');
     expect(file).toContain(`UID:${id}@gariotte`);
     expect(file).toContain('SEQUENCE:1');
+  });
+
+  test('whoever answers a mail that she needs it no more has her adviser told, before he takes the road', async () => {
+    const id = await aRequest(deps);
+    await runClocks({ ...deps, clock: stoppedClock('2026-12-01T09:00:00Z') });
+    const later = { ...deps, clock: stoppedClock('2026-12-02T09:00:00Z') };
+    await setAppointment(later)({ ...LOT, id, by: ada, at: new Date('2026-12-10T13:30:00Z'), minutes: 45, place: 'au fournil' });
+    await tellCalledOff(later);
+    const content = (await mailsOf(deps.db, 'lot', { to: 'lou@exemple.invalid' })).find((mail) => mail.kind === 'ask-request')!.content;
+    await answerPromise(later)({ token: content.actions.find((action) => action.label.startsWith('Je n’en ai plus'))!.path.replace('/repondre/', '') });
+    for (let i = 0; i < 2; i++) await tellCalledOff(later);
+    expect((await mails()).filter((mail) => mail.subject.startsWith('Lou Exemple n’en a plus besoin')).map((mail) => mail.subject.replaceAll('\u00a0', ' '))).toEqual(['Lou Exemple n’en a plus besoin : le rendez-vous jeudi 10 décembre à 14 h 30 tombe']);
   });
 
   test('closing without anything done asks why; a closed one changes no more', async () => {
