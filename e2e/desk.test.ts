@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { DESK, expectAccessible, expectNoSideScroll, openBrowser, PHONE, visit } from './support/browser.ts';
+import { cookieOf, DESK, expectAccessible, expectNoSideScroll, openBrowser, PHONE, visit } from './support/browser.ts';
 import { freePort, type Product, startProduct } from './support/start-product.ts';
 
 const NO_SCRIPT = { ...PHONE, javaScriptEnabled: false };
@@ -77,6 +77,18 @@ test('one key answers the first line, the list shortens, and the answer can be u
     expect(await lines.nth(1).locator('[data-line]').getAttribute('class')).toContain('open');
     await expectAccessible(page);
   }, { ...DESK, as: 'adviser' });
+});
+
+test('a line tapped twice is answered once, and its answer can be taken back; what somebody else changed is said', async () => {
+  const cookie = await cookieOf('adviser');
+  const post = (action: string, fields: Record<string, string>) =>
+    fetch(`${inject('address')}/poste?/${action}`, { method: 'POST', redirect: 'manual', headers: { origin: inject('address'), accept: 'text/html', cookie, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(fields).toString() });
+  const desk = await (await fetch(`${inject('address')}/poste`, { headers: { cookie } })).text();
+  const [, id = '', version = ''] = /name="id" value="([^"]+)".*?name="version" value="(\d+)"/s.exec(desk)!;
+  for (let tap = 0; tap < 2; tap++) expect((await post('answer', { id, version, answer: 'plus-tard' })).headers.get('location')).toBe(`/poste?fait=${id}`);
+  expect((await post('undo', { id, version: String(Number(version) + 1) })).status).toBe(303);
+  const late = await post('answer', { id, version, answer: 'oui' });
+  expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('Quelqu’un vient de changer ce dossier')]);
 });
 
 test('an adviser away: her colleague has her lines at once, and she gets them back by one click', async () => {

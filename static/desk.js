@@ -14,8 +14,13 @@ function open(next) {
 }
 
 const MOST_MINUTES = 45;
+// One answer leaves at a time: a key held down, or a double tap, is one.
+let left = false;
+addEventListener('pageshow', () => (left = false));
 for (const form of document.querySelectorAll('#lignes form'))
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
+    if (left) return event.preventDefault();
+    left = true;
     const field = form.querySelector('[data-minutes]');
     field.disabled = false;
     field.value = String(Math.min(MOST_MINUTES, Math.max(1, Math.round((Date.now() - since) / 60_000))));
@@ -24,6 +29,7 @@ for (const form of document.querySelectorAll('#lignes form'))
 lines.forEach((line, i) => line.addEventListener('click', (event) => !event.target.closest('a[href^="/"], button') && i !== at && open(i)));
 
 document.addEventListener('keydown', (event) => {
+  if (event.repeat && /^[a-z]$/i.test(event.key)) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select')) return;
   const key = event.key.toLowerCase();
   if (key === 'arrowdown' || key === 'arrowup') {

@@ -91,7 +91,9 @@ export const actions: Actions = {
       : await postponePromise(deps)({ ...which, until: addWorkingDays(today, answer === 'silence' ? AFTER_SILENCE : LATER), words: answer === 'silence' ? 'N’a pas répondu au téléphone' : 'Plus tard' });
       return { ...done, request };
     });
-    if (!done.ok) return fail(409, { problem: REFUSED[done.reason] });
+    // Tapped twice: the first tap was taken, and it is what this person sees.
+    const mine = done.ok ? null : await doneWith(deps.db, locals, id);
+    if (!done.ok && !(mine?.undoable && mine.version === version + 1)) return fail(409, { problem: REFUSED[done.reason] });
     redirect(303, answer !== 'je-prends' ? `/poste?fait=${id}` : about ? `/poste/demandes/${about}?fait=prise` : `/poste/suivi/${id}?fait=1`);
   },
   undo: async ({ locals, request }) => {

@@ -12,7 +12,8 @@ const HOUR = /^([01]?\d|2[0-3])[:h]([0-5]\d)?$/;
 export function momentOf(date: string, hour: string): Date | null {
   const read = HOUR.exec(hour.trim());
   if (!z.iso.date().safeParse(date).success || !read) return null;
-  return new Date(parisInstant(date, Number(read[1])).getTime() + Number(read[2] ?? 0) * 60_000);
+  const at = new Date(parisInstant(date, Number(read[1])).getTime() + Number(read[2] ?? 0) * 60_000);
+  return Number.isNaN(at.getTime()) ? null : at;
 }
 
 /** What every action of the page carries: which version was read, and the minutes spent. */
