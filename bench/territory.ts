@@ -78,7 +78,7 @@ async function alone({ said }: InventedTerritory): Promise<Row[]> {
     searches.push(async () => {
       const since = clock();
       const matched = await matchFile(MatchFile.parse({ offers, needs }));
-      return { board: 'matieres', sides: offers.length + needs.length, proposals: matched.proposals.length, value: matched.value, bound: matched.bound, unit: 'cents', simple: null, ...since(), status: matched.status };
+      return { board: 'matieres', sides: offers.length + needs.length, proposals: matched.proposals.length, value: matched.value, bound: matched.bound, unit: 'cents', simple: matched.simple, ...since(), status: matched.status };
     });
   }
   const sidesOf = (kind: string) => said.flatMap((one, i): BoardSide<never>[] => (one.kind === kind ? [{ id: String(i), party: one.firm.siret, value: one.value as never, certainty: one.certainty, statedOn: '2026-11-01', place: { longitude: one.firm.longitude, latitude: one.firm.latitude }, small: one.firm.employees < 10 }] : []));
@@ -121,7 +121,7 @@ async function throughDatabase({ firms, said }: InventedTerritory): Promise<Row[
       searches.push(async () => {
         const since = clock();
         const { value, bound, summary, proposals } = await runBoard(deps)({ territoryId });
-        return { board: 'matieres', sides: summary.offers + summary.needs, proposals, value, bound, unit: 'cents', simple: null, ...since(), status: value === bound ? 'optimal' : 'feasible' };
+        return { board: 'matieres', sides: summary.offers + summary.needs, proposals, value, bound, unit: 'cents', simple: summary.simple ?? null, ...since(), status: value === bound ? 'optimal' : 'feasible' };
       });
     for (const board of BOARDS as readonly Board[]) {
       if (!looked(board.id)) continue;

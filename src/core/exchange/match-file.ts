@@ -4,6 +4,7 @@ import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import type { LegalReminder } from './board.ts';
 import { assumptions } from './boards/assumptions.ts';
 import { materialLaw } from './boards/matieres-law.ts';
+import { simply } from './flows/simply.ts';
 import { matchFlows } from './match.ts';
 import type { ProposalBody, Side } from './model.ts';
 import { reasonsOf, proposalLead, proposalTitle } from './sentences.ts';
@@ -35,6 +36,8 @@ export type MatchedFile = {
   value: number;
   bound: number;
   gap: number;
+  /** What taking the best pair first reaches. */
+  simple: number;
   status: string;
   seconds: number;
   proposals: { title: string; sentence: string; reasons: string[]; parties: { id: string; role: string }[]; law: LegalReminder[]; flows: { offer: string; need: string; tonnesPerYear: number; km: number; centsPerTonne: number }[]; worthCents: number; kgCo2e: number | null; leastChange: string | null; round?: { perYear: number; km: number; centsPerYear: number; stops: { offer: string; tonnes: number; km: number }[] } }[];
@@ -53,7 +56,7 @@ export async function matchFile(file: MatchFile, { travel = straightLineTravel()
   const { proposals, leftOut } = propose(matched, rounds.pooled);
   const { value, bound, gap, status, seconds } = withRounds(matched.solution, rounds);
   return {
-    board: 'matieres', objective: objectiveInWords(), unit: 'cents', value, bound, gap, status, seconds,
+    board: 'matieres', objective: objectiveInWords(), unit: 'cents', value, bound, gap, simple: simply(matched.problem), status, seconds,
     proposals: proposals.map(({ body }) => ({
       title: proposalTitle(told(body)), sentence: proposalLead(told(body)), reasons: reasonsOf(told(body)),
       parties: [...new Set(body.flows.map((flow) => flow.offerId))].map((id) => ({ id, role: 'cède' })).concat([...new Set(body.flows.map((flow) => flow.needId))].map((id) => ({ id, role: 'prend' }))),

@@ -79,4 +79,4 @@ export type SmallFirms = { share: number | null; among: number | null };
 export type Floor = { asked: number; reached: boolean; price: number };
 
 /** What a run says of itself. */
-export type RunSummary = { offers: number; needs: number; pairs: number; tonnesOffered: number; tonnesDiverted: number; gap: number; seconds: number; hazardousSetAside: number; /** Missing in runs made before they were counted. */ small?: SmallFirms; floor?: Floor | null; /** Firms matched again since, one by one. */ edits?: number };
+export type RunSummary = { offers: number; needs: number; pairs: number; tonnesOffered: number; tonnesDiverted: number; gap: number; seconds: number; hazardousSetAside: number; /** What taking the best pair first reaches; this and the next two are missing in runs made before they were counted. */ simple?: number; small?: SmallFirms; floor?: Floor | null; /** Firms matched again since, one by one. */ edits?: number };

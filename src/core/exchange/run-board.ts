@@ -3,6 +3,7 @@ import { straightLineTravel, type TravelTimes } from '#core/territory/index.ts';
 import { isHazardous, matieres } from './boards/matieres.ts';
 import { findLeads } from './find-leads.ts';
 import { flowSides } from './flow-sides.ts';
+import { simply } from './flows/simply.ts';
 import { flowsOf } from './match.ts';
 import { matchWithFloor } from './match-with-floor.ts';
 import type { RunSummary } from './model.ts';
@@ -41,6 +42,7 @@ export const runBoard =
       tonnesOffered: offers.reduce((sum, offer) => sum + offer.value.tonnesPerYear, 0),
       tonnesDiverted: diverted,
       gap: solution.gap,
+      simple: simply(matched.problem),
       seconds: solution.seconds,
       hazardousSetAside: offers.filter((offer) => isHazardous(offer.value)).length,
       small,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { faultsOf } from './check-flows.ts';
 import type { FlowProblem } from './problem.ts';
+import { simply } from './simply.ts';
 import { solveFlows } from './solve-flows.ts';
 
 const YEAR = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
@@ -24,6 +25,17 @@ test('small offers add up to a need that none of them reaches alone', async () =
   expect([...solved.tonnes].map(Math.round)).toEqual([30, 30, 45]);
   const short = await solveFlows(problem({ offers: offers.slice(0, 2), needs: [{ tonnesPerYear: 200, minTonnesPerYear: 100, months: YEAR }], pairs: pairs.slice(0, 2) }));
   expect([...short.tonnes]).toEqual([0, 0]);
+});
+
+test('the best pair first takes what only one other could have used, and what no order of pairs would see', async () => {
+  const one = problem({
+    offers: [{ tonnesPerYear: 100, months: YEAR }, { tonnesPerYear: 100, months: YEAR }],
+    needs: [{ tonnesPerYear: 100, minTonnesPerYear: 0, months: YEAR }, { tonnesPerYear: 100, minTonnesPerYear: 0, months: YEAR }],
+    pairs: [{ offer: 0, need: 0, centsPerTonne: 5_000 }, { offer: 0, need: 1, centsPerTonne: 4_500 }, { offer: 1, need: 0, centsPerTonne: 4_000 }],
+  });
+  expect([(await solveFlows(one)).value, simply(one)]).toEqual([850_000, 500_000]);
+  const pooled = problem({ offers: [{ tonnesPerYear: 60, months: YEAR }, { tonnesPerYear: 30, months: YEAR }], needs: [{ tonnesPerYear: 200, minTonnesPerYear: 100, months: YEAR }], pairs: [{ offer: 0, need: 0, centsPerTonne: 1_000 }, { offer: 1, need: 0, centsPerTonne: 900 }] });
+  expect(simply(pooled)).toBe(0);
 });
 
 test('what comes in winter does not feed who works in summer', async () => {
@@ -86,6 +98,7 @@ test('no solution breaks what a side has said, whatever is asked, and one more p
       const exact = await solveFlows({ ...whole, centsPerCrumb: 0 });
       expect(exact.status).toBe('optimal');
       expect(exact.value).toBeGreaterThanOrEqual(solved.value - 1);
+      expect(simply(whole), 'the simple way never does better').toBeLessThanOrEqual(solved.value + 1 + 1e-6 * solved.value);
       if (whole.centsPerCrumb > 0) {
         expect(solved.status).toBe('optimal');
         expect(solved.tonnes.every((tonnes, i) => tonnes === 0 || tonnes * whole.pairs[i]!.centsPerTonne >= whole.centsPerCrumb * (1 - 1e-6)), 'no crumb is left').toBe(true);
