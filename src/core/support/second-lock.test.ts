@@ -8,7 +8,7 @@ import { aBody, anAdviser, aPerson } from '#core/identity/testing/builders.ts';
 import type { Deps } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
 import { straightLineTravel } from '#core/territory/index.ts';
-import { acceptRequest, closeRequest, endAction, forgetRound, noteCall, passOnRequest, planRound, proposeAction, recordVisit, requestById, requestsOfPerson, roundById, setAppointment, sharePlan, stateCoverage, unsharePlan } from './index.ts';
+import { acceptRequest, answerAtDesk, closeRequest, endAction, forgetRound, noteCall, passOnRequest, planRound, proposeAction, recordVisit, reopenRequest, requestById, requestsOfPerson, roundById, setAppointment, sharePlan, stateCoverage, undoAtDesk, unsharePlan } from './index.ts';
 import { aRequest, covers } from './testing/builders.ts';
 
 let deps: Deps;
@@ -54,6 +54,14 @@ test('all that advisers and firms do from their pages, the database lets them do
   await as(bea, (deps) => setAppointment(deps)({ ...request, by: bea!, at: new Date('2026-12-03T13:30:00Z'), minutes: 30, place: 'ici' }));
   await as(bea, (deps) => closeRequest(deps)({ ...request, by: bea!, outcome: 'done', words: 'fait' }));
   expect(await requestById(deps.db, 'lot', request.id)).toMatchObject({ state: 'closed', ownerName: 'Béa Exemple' });
+  await as(bea, (deps) => reopenRequest(deps)({ ...request, by: bea! }));
+  const version = async () => (await deps.db.selectFrom('promise').select('version').where('subject_id', '=', request.id).executeTakeFirstOrThrow()).version;
+  for (const answer of ['later', 'silence', 'yes'] as const) {
+    const promiseVersion = await version();
+    await as(bea, (deps) => answerAtDesk(deps)({ ...request, by: bea!, promiseVersion, answer }));
+    await as(bea, (deps) => undoAtDesk(deps)({ ...request, by: bea!, promiseVersion: promiseVersion + 1 }));
+  }
+  expect((await deps.db.selectFrom('mail').select('kind').where('to_address', '=', 'lou@exemple.invalid').execute()).map((one) => one.kind), 'closings taken back are not told').not.toContain('request-closed');
 
   await as(ada, (deps) => stateCoverage(deps)({ ...LOT, personId: ada!, bodyId: body!, epciCodes: null, communeCodes: null, subjects: ['hire'], activities: null, sizes: null, starting: 'no' }));
   for (const person of [ada, member]) {
