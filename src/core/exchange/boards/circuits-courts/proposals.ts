@@ -61,7 +61,9 @@ function proposalOf(tour: Tour, all: Fit[], known: readonly BoardSide<Offer>[], 
   const sure = leastSure(sides);
   const spread = assumed.shares[sure.certainty];
   const weeks = [...new Set(tour.fits.flatMap((i) => WEEKS.filter((week) => plan.kg[i]![week - 1]! > 0)))];
-  const products = listed([...new Set(fits.map(({ offer }) => lower(PRODUCE[offer.value.product].label)))]);
+  const productsOf = (some: readonly Fit[]) => listed([...new Set(some.map(({ offer }) => lower(PRODUCE[offer.value.product].label)))]);
+  const products = productsOf(fits);
+  const carried = productsOf(fullest.round.deliveries.flatMap(({ own }) => own).map((i) => all[i]!));
   const total = fullest.round.deliveries.reduce((sum, delivery) => sum + delivery.kg, 0);
   const canteens = needs.filter(({ value }) => value.buyer === 'canteen');
   const organicKg = tour.fits.reduce((sum, i) => sum + (all[i]!.offer.value.organic ? kgOf(i) : 0), 0);
@@ -72,7 +74,7 @@ function proposalOf(tour: Tour, all: Fit[], known: readonly BoardSide<Offer>[], 
       ...needs.map((need) => ({ side: need.id, role: 'achète', gives: sought.says(need.value) })),
     ],
     title: pooled ? `${shortOf(offers)} livrent ensemble ${shortOf(needs)}` : `${name(farms[0]!)} livre ${shortOf(needs)}`,
-    sentence: `${capital(DAY_NAMES[tour.day]!)}, ${carrier} livre ${number(total, 1)}${NBSP}kg (${products}) à ${shortOf(needs)}${pooled ? `, dont ceux de ${listedShort(passengers.map(name))} pris en route` : ''}${NBSP}: ${inKm(fullest.round.km)} aller et retour.`,
+    sentence: `${capital(DAY_NAMES[tour.day]!)}, ${carrier} livre ${number(total, 1)}${NBSP}kg (${carried}) à ${shortOf(needs)}${pooled ? `, dont ceux de ${listedShort(passengers.map(name))} pris en route` : ''}${NBSP}: ${inKm(fullest.round.km)} aller et retour.`,
     reasons: [
       ...fits.map(({ offer, need, days, km }) => `${name(need.party)} achète ${sought.says(need.value)}, ${name(offer.party)} en a${NBSP}: ${offered.says(offer.value)}, à ${inKm(km ?? 0)}, ${daysInWords(days)}.`),
       pooled
@@ -98,7 +100,7 @@ function proposalOf(tour: Tour, all: Fit[], known: readonly BoardSide<Offer>[], 
     law: lawOf(fits, pooled),
     improvement: null,
     tables: [weeklyTable(tour, all, plan, name), carriageTable(tour, name)],
-    week: [{ day: tour.day, from: assumed.day.startsAt / 60, to: Math.min(24, Math.round((assumed.day.startsAt + fullest.round.minutes) / 6) / 10), party: at(tour.carrier), label: `Tournée${NBSP}: ${products}` }],
+    week: [{ day: tour.day, from: assumed.day.startsAt / 60, to: Math.min(24, Math.round((assumed.day.startsAt + fullest.round.minutes) / 6) / 10), party: at(tour.carrier), label: `Tournée${NBSP}: ${carried}` }],
     stops: roadSheet(fullest.round, all, at, name),
     events: [{ on: dayAfter(nextOf(weeks, context.today), tour.day - 1), title: `Première livraison de ${products}` }],
   };
