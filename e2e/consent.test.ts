@@ -107,6 +107,8 @@ test.each(Object.entries(ON_BOARDS))('on the board %s, a firm that agreed to not
     for (const cookie of ['', member]) expect(await shown(open[i]!, [...own, ...searched(open[i]!)], cookie), 'advisers only, to others').toEqual([]);
     expect((await shown(open[i]!, own, adviser)).length, 'advisers only, to an adviser').toBeGreaterThan(0);
   }
+  // Where few speak, counts and worths would tell who: a visitor reads neither.
+  for (const path of [`/bourse/${board}`, `/bourse/${board}/bilan`]) for (const cookie of ['', member]) expect((await read(path, cookie)).replaceAll(/[\s\u00a0\u202f]+/g, ' ')).toMatch(/moins de 5 offres|([5-9]|\d\d+) (fiches|besoins)/);
   // The proposal that rests on them is no one else's to read, nor its dates.
   const proposal = new RegExp(`/bourse/${board}/[0-9a-f-]{36}`).exec(await read(`/bourse/${board}?q=${encodeURIComponent(open[0]!.name)}`, adviser))?.[0];
   if (sides.length > 1) expect(proposal).toBeDefined();

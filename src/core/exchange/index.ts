@@ -7,6 +7,7 @@ export type { CollectionRound, Estimate, LeastChange, Obstacle, ProposalBody, Pr
 export { type LeftOutFilter, leftOutOf, leftOutReasons, type LeftOutShown } from './left-out.ts';
 export type { Party } from './parties.ts';
 export { type Proposal, proposalById, type ProposalFilter, proposalsOf, proposalTotals, waitingCommunes } from './proposals.ts';
+export { tooFewToTell } from './run-told.ts';
 export { latestBoardRuns, latestRun, latestRunOf, type Run } from './queries.ts';
 export { type RunDone, runBoard } from './run-board.ts';
 export type { ProposalStatus } from './tables.ts';

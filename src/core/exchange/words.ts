@@ -33,11 +33,11 @@ export function obstacleText(obstacle: Obstacle): string {
     case 'months':
       return `Pas aux mêmes mois${NBSP}: proposé ${months(obstacle.offered)}, demandé ${months(obstacle.accepted)}.`;
     case 'too-far':
-      return `À ${km(obstacle.km)}, pour ${km(obstacle.maxKm)} acceptés.`;
+      return `À ${km(Math.ceil(obstacle.km))}, pour ${km(obstacle.maxKm)} acceptés.`;
     case 'no-place':
       return 'Lieu inconnu.';
     case 'not-worth-it':
-      return `${km(obstacle.km)} de route coûtent plus que ce que l’échange rapporte.`;
+      return `À ${km(obstacle.km)}, l’échange rapporterait moins que ce qu’il coûte${NBSP}: charger, rouler, et le temps des deux entreprises.`;
     case 'too-little':
       return `${tonnes(obstacle.tonnesPerYear)} par an, il en faut au moins ${tonnes(obstacle.minTonnesPerYear)}.`;
     case 'apart':

@@ -17,3 +17,6 @@ export const gapInWords = (gap: number): string => (gap === 0 ? 'aucun' : gap < 
 export const sidesInWords = (board: { offers: unknown }, offers: number, needs: number): string => (board.offers ? `${plural(offers, 'offre')} et ${plural(needs, 'besoin')}` : plural(needs, 'fiche'));
 /** « prises » after « 5 fiches », « pris » after offers and needs. */
 export const takenInWords = (board: { offers: unknown }, needs: number): string => (board.offers ? 'pris' : needs < 2 ? 'prise' : 'prises');
+
+/** Instead of a run's figures, where they would tell who. */
+export const fewInWords = (few: number | null): string => `C’est encore peu\u00a0: moins de ${number(few ?? 0)} offres, besoins ou propositions. Les nombres ne sont montrés qu’aux conseillers, pour qu’on ne reconnaisse personne.`;

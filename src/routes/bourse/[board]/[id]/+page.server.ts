@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { kindOf, labelled, shown } from '#core/directory/index.ts';
-import { AnswerProposal, answerProposal, type BoardParty, boardProposalById, type BoardRunSummary, filled, latestRunOf, nameOfSide } from '#core/exchange/index.ts';
+import { AnswerProposal, answerProposal, type BoardParty, boardProposalById, type BoardRunSummary, filled, latestRunOf, nameOfSide, tooFewToTell } from '#core/exchange/index.ts';
 import { straightLineTravel } from '#core/territory/index.ts';
 import { cropWall, type MapFlow, type MapPoint } from '#lib/map/index.ts';
 import { territoryWall, townsOf } from '../../../maps.server.ts';
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       details: party.kind === 'firm' ? detailsOf(party.fact.kind, party.fact.value as Record<string, unknown>) : [],
     })),
     map: await mapOf(deps, territory.id, proposal.parties, (body.stops ?? []).map((stop) => stop.party)),
-    run: run && { current: run.id === proposal.runId, finishedOn: run.finishedAt.toISOString().slice(0, 10), value: Number(run.value), bound: Number(run.bound), gap: run.summary.gap },
+    run: run && { current: run.id === proposal.runId, finishedOn: run.finishedAt.toISOString().slice(0, 10), gap: run.summary.gap, shown: tooFewToTell(viewer, { ...run.summary, offers: board.offers && run.summary.offers }) === null ? { value: Number(run.value), bound: Number(run.bound) } : null },
     adviser: viewer.kind === 'adviser',
     everyoneAgreed: proposal.parties.every((party) => party.kind === 'firm' && party.fact.consent === 'public'),
   };
