@@ -13,17 +13,21 @@ export type Meeting = { from: Transfer; to: Candidate; km: number | null; obstac
 
 export const A_PARTY = 100;
 // A farm is cut in three at most, and in as many as it has groups of parcels where all ways stay countable.
-export const TAKERS = { least: 3, most: 6, groups: 4_000 } as const;
+export const TAKERS = { least: 3, most: 6, ways: 100_000 } as const;
 const FEW_FARMS = 20;
 // So many groups of candidates are looked at in all: with few firms every one, with many those of the best candidates of each.
 const BUDGET = { groups: 60_000, least: 5, most: 24 };
 
-/** Into how many a farm may be cut, so that all ways to choose who takes a part of it can be looked at. `suitors`: how many might want a part. */
-function takersFor(suitors: number): number {
-  const ways = (most: number) => { let [all, ofSize] = [0, 1]; for (let size = 1; size <= Math.min(most, suitors); size++) all += ofSize = (ofSize * (suitors - size + 1)) / size; return all; };
-  let most: number = TAKERS.least;
-  while (most < TAKERS.most && ways(most + 1) <= TAKERS.groups) most++;
-  return most;
+/** Into how many a farm may be cut, so that all ways to share its groups of parcels can be looked at. `suitors`: how many might want a part. */
+function takersFor(suitors: number, parcels: number): number {
+  let [most, ofSize, ways] = [0, 1, 0];
+  while (most < Math.min(TAKERS.most, suitors, parcels)) {
+    ofSize = (ofSize * (suitors - most)) / (most + 1);
+    ways += ofSize * (most + 2) ** parcels;
+    if (most >= TAKERS.least && ways > TAKERS.ways) break;
+    most++;
+  }
+  return Math.max(TAKERS.least, most);
 }
 
 export function candidatesFor(transfers: number): number {
@@ -65,7 +69,7 @@ export async function handoversOf(meetings: readonly Meeting[], most: number, co
     const best = own.toSorted((a, b) => misfit(from, a.to) - misfit(from, b.to) || (b.to.value.hectaresMax ?? 1e9) - (a.to.value.hectaresMax ?? 1e9) || (a.to.id < b.to.id ? -1 : 1)).filter((one) => one.to.id !== must).slice(0, most);
     const first = own.filter((one) => one.to.id === must);
     if (must !== null && first.length === 0) continue;
-    const takers = groups.size <= FEW_FARMS ? takersFor(best.length) : TAKERS.least;
+    const takers = groups.size <= FEW_FARMS ? takersFor(best.length, from.value.parcels?.length ?? 0) : TAKERS.least;
     const extend = (chosen: Meeting[], next: number) => {
       const cut = chosen.length > 0 ? cutBetween(from, chosen.map((one) => one.to)) : null;
       if (cut) handovers.push(made([from], chosen.map((one) => one.to), cut, cut.hectares, chosen, context.weigh));

@@ -23,6 +23,8 @@ export function cutBetween(from: Transfer, candidates: readonly Candidate[]): Cu
   const areas = candidates.map(() => 0);
   const rest = groups.map((_, i) => groups.slice(i).reduce((all, one) => all + one.hectares, 0));
   const hand = (at: number): void => {
+    // Even with all that is left it would hold no more than the best so far.
+    if (best && areas.reduce((all, one) => all + one, 0) + (rest[at] ?? 0) <= best.hectares + 1e-9) return;
     // What is left can no longer bring everybody to the least that they need.
     if (candidates.reduce((lack, one, c) => lack + Math.max(0, (one.value.hectaresMin ?? 0) - areas[c]!), 0) > (rest[at] ?? 0) + 1e-9) return;
     if (at === groups.length) {
