@@ -1,4 +1,4 @@
-import { latestRun, proposalsOf } from '#core/exchange/index.ts';
+import { latestRun, proposalsOf, tooFewToTell } from '#core/exchange/index.ts';
 import { establishmentsByCommune, monthFigures } from '#core/observatory/index.ts';
 import { ofPlace } from '#core/territory/index.ts';
 import { territoryWall, townsOf } from './maps.server.ts';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     waiting: waiting.toSorted((a, b) => b.proposals - a.proposals || a.name.localeCompare(b.name, 'fr')),
     open: open.length,
     adviser: viewer.kind === 'adviser',
-    run: run && { offers: run.summary.offers, needs: run.summary.needs, tonnesDiverted: run.summary.tonnesDiverted, tonnesOffered: run.summary.tonnesOffered, finishedOn: run.finishedAt.toISOString().slice(0, 10) },
+    run: run && tooFewToTell(viewer, { offers: run.summary.offers, needs: run.summary.needs, proposals: 0 }) === null ? { offers: run.summary.offers, needs: run.summary.needs, tonnesDiverted: run.summary.tonnesDiverted, tonnesOffered: run.summary.tonnesOffered, finishedOn: run.finishedAt.toISOString().slice(0, 10) } : null,
     establishments: [...(await establishmentsByCommune(deps.db, territory.id)).values()].reduce((sum, n) => sum + n, 0),
     figures: await monthFigures(deps.db, territory.id, deps.clock.today()),
     territory: { withArticle: territory.withArticle, of: ofPlace(territory.withArticle), largest: townsOf(places, 1)[0]?.label ?? null },

@@ -1,4 +1,4 @@
-import { boardFlows, latestRun, matieres, proposalLead, proposalsOf, type ProposalStatus, proposalTitle, proposalTotals, runBoard } from '#core/exchange/index.ts';
+import { boardFlows, latestRun, matieres, proposalLead, proposalsOf, type ProposalStatus, proposalTitle, proposalTotals, runBoard, tooFewToTell } from '#core/exchange/index.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { requireRight } from '../../require.ts';
 import { justDone } from '../just-done.ts';
@@ -19,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const proposals = listed ? await proposalsOf(deps.db, territory.id, run.id, viewer, filter) : [];
   const totals = listed ? await proposalTotals(deps.db, territory.id, run.id, viewer, filter) : null;
   const flows = view === 'propositions' ? { flows: [], total: 0 } : await boardFlows(deps.db, territory.id, viewer, { kind: view === 'offres' ? 'flow-out' : 'flow-in', q, page, pageSize: PAGE_SIZE });
+  const few = run && tooFewToTell(viewer, { offers: run.summary.offers, needs: run.summary.needs, proposals: 0 });
   return {
     promise: matieres.promise,
     said: justDone(url.searchParams),
@@ -26,7 +27,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     q,
     page,
     pageSize: PAGE_SIZE,
-    run,
+    few,
+    run: few === null ? run : null,
     adviser: viewer.kind === 'adviser',
     total: totals ? totals.count : flows.total,
     proposals: proposals.map((one) => ({ id: one.id, status: one.status, title: proposalTitle(one), lead: proposalLead(one), worth: one.body.worth, co2: one.body.co2, tonnes: one.body.flows.reduce((sum, flow) => sum + flow.tonnesPerYear, 0) })),
