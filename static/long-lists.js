@@ -11,8 +11,11 @@ for (const list of document.querySelectorAll('fieldset[data-long]')) {
   help.id = `${boxes[0].id}-clavier`;
   help.textContent = 'Au clavier : les premières lettres du mot ou les flèches, espace pour cocher, tabulation pour passer à la suite.';
   help.style.gridColumn = '1 / -1';
-  list.querySelector('legend').after(help);
-  list.setAttribute('aria-describedby', `${list.getAttribute('aria-describedby') ?? ''} ${help.id}`.trim());
+  // A finger needs no word of keys.
+  if (!matchMedia('(pointer: coarse)').matches) {
+    list.querySelector('legend').after(help);
+    list.setAttribute('aria-describedby', `${list.getAttribute('aria-describedby') ?? ''} ${help.id}`.trim());
+  }
 
   let typed = '';
   let last = 0;
