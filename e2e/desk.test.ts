@@ -118,6 +118,26 @@ test.each(['/poste', '/poste?voir=attente', '/poste?q=exemple', '/poste/appel', 
     }, { ...size, as: 'adviser' });
 });
 
+test('a session that ends while one types loses nothing: signed in beside, the call is sent as it was', async () => {
+  await visit('/poste/appel', async (page) => {
+    const kept = await page.context().cookies();
+    await page.getByLabel('Nom de la personne').fill('Dominique Exemple');
+    await page.getByLabel('Téléphone').fill('05 65 00 99 98');
+    await page.getByLabel('Ce que vous avez promis').fill('rappeler avec le nom d’un menuisier');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Noter', exact: true }).click();
+    await page.getByRole('heading', { name: 'Rien n’est perdu' }).waitFor();
+    expect(await page.getByText('rappeler avec le nom d’un menuisier').isVisible()).toBe(true);
+    await expectAccessible(page);
+    await expectNoSideScroll(page);
+    await page.context().addCookies(kept);
+    await page.getByRole('button', { name: 'Envoyer de nouveau' }).click();
+    await page.waitForURL('**/poste**');
+    await page.goto('/poste?q=Dominique+Exemple');
+    expect(await page.getByText('rappeler avec le nom d’un menuisier').first().isVisible()).toBe(true);
+  }, { ...PHONE, as: 'adviser' });
+});
+
 // People leave and weeks pass here: on a product of its own, so that other journeys find theirs as they left it.
 let apart: Product;
 beforeAll(async () => {

@@ -25,12 +25,25 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.session = null;
   locals.actor = await whoAsks(event);
   locals.viewer = viewerOf(locals.actor);
+  locals.typed = locals.actor.kind === 'visitor' ? await typedIn(event.request) : null;
   const response = await resolve(event);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
   // What a signed-in person was shown stays with her: not in a cache, not behind the browser's « back » once she has left.
   if (locals.actor.kind === 'person') response.headers.set('cache-control', 'private, no-store');
   return response;
 };
+
+// More than anybody types; files are read where they belong.
+const MOST_TYPED = 200_000;
+
+/** What a form sends, read beside whoever else reads it; null when it is no form, or a long one. */
+async function typedIn(request: Request): Promise<App.Locals['typed']> {
+  const [type, length] = [request.headers.get('content-type') ?? '', Number(request.headers.get('content-length') ?? Infinity)];
+  if (request.method !== 'POST' || length > MOST_TYPED || !/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) return null;
+  const form = await request.clone().formData().catch(() => null);
+  const entries = [...(form ?? [])];
+  return { fields: entries.flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : [])), files: entries.some(([, value]) => typeof value !== 'string' && value.size > 0) };
+}
 
 /** A character that no database keeps, and that nobody types, is taken out of what forms send. */
 function withoutNul(request: Request): void {

@@ -28,9 +28,9 @@ async function send(fields) {
   if (!navigator.onLine) return false;
   try {
     const answer = await fetch('?/noter', { method: 'POST', body: new URLSearchParams(fields), headers: { 'x-sveltekit-action': 'true', accept: 'application/json' } });
-    if (answer.status >= 500) return false;
     const said = await answer.json().catch(() => null);
     // Signed out meanwhile: kept until she is back.
+    if (answer.status >= 500 || said?.error?.typed) return false;
     if (said?.type === 'redirect' && !said.location.startsWith('/poste/tournees/')) return false;
     return said?.type === 'redirect' ? true : null;
   } catch {

@@ -2,9 +2,10 @@ import { error, redirect } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
 import { type Action, may, type On, type Person } from '#core/identity/index.ts';
 
-/** Where a person who is not signed in is sent, and back from. */
+/** Where a person who is not signed in is sent, and back from; what she had typed before her session ended is given back to her, to be sent again. */
 function toSignIn(): never {
-  const { url } = getRequestEvent();
+  const { url, locals } = getRequestEvent();
+  if (locals.typed?.fields.some(([, value]) => value.trim() !== '')) error(401, { message: 'Il faut être connecté pour envoyer cela.', typed: { ...locals.typed, to: url.pathname + url.search } });
   const asked = new URLSearchParams([...url.searchParams].filter(([name]) => !name.startsWith('/')));
   redirect(303, `/connexion?${new URLSearchParams({ vers: url.pathname + (asked.size > 0 ? `?${asked}` : '') })}`);
 }
