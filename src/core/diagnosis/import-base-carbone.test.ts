@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Deps } from '#core/kernel/index.ts';
 import { testDeps } from '#core/kernel/testing/test-database.ts';
+import { readBaseCarbone } from './carbon/base-carbone.ts';
 import { balanceOf, factorsFor, importBaseCarbone, readValue } from './index.ts';
 
 /** The 67 columns of ADEME's export, in its order. */
@@ -56,6 +57,12 @@ test('an official export has 67 columns, is read whatever the order of its rows,
   expect([balance.avoidedKg, balance.gases.n2o]).toEqual([-1200.5, 10]);
 });
 
+test('a factor’s number with the prefix of the table it was read in is the imported one too', async () => {
+  const inventory = readValue({ format: 'gariotte-carbon/1', year: 2024 }, [{ activity: 'fossil-fuel', quantity: 100, unit: 'litre', factor: 'bc-14087' }], 2026);
+  const balance = balanceOf(inventory, await factorsFor(deps.db, inventory));
+  expect(balance.details.map(({ factor, kg }) => [factor.source, kg])).toEqual([['ADEME, Base Carbone V99', 400]]);
+});
+
 test('importing the same file again changes nothing, a newer one takes away what it no longer holds', async () => {
   const again = await importBaseCarbone(deps)({ file: write(exportOf(GOOD)), edition: 'V99' });
   expect(again).toMatchObject({ ok: true, value: { changed: 0, gone: 0 } });
@@ -74,6 +81,17 @@ test('what cannot be read is left with a sentence, a factor without one of its p
     [8, 'Son total est vide.'],
     [5, 'Son élément n’est pas dans le fichier, ou n’a pas pu être lu.'],
     [7, '« Total poste non décomposé » vaut « ? », qui n’est pas un nombre. Tout le facteur 5 est laissé.'],
+  ]);
+});
+
+test('odd but honest rows are read: a mark, empty rows and columns, spaces around words, quotes, no gas, a part before its archived element', () => {
+  const rows = [part('20', 'Combustion', '-1,5 '), element('20', { "Statut de l'élément": 'Archivé ', "Type de l'élément": " Facteur d'émission", 'Total poste non décomposé': '-1,5', 'Nom base français': ' Fumier  dit "mûr"; séché ', Incertitude: '-1' }), {}, element('21', { 'Total poste non décomposé': '1\u00a0234,5', 'Code gaz supplémentaire 1': 'SF6', 'Valeur gaz supplémentaire 1': '1234,5' })];
+  const text = [['', ...COLUMNS, ''], ...rows.map((row: Cells) => ['', ...COLUMNS.map((name) => quoted(row[name] ?? '')), ''])].map((row) => row.join(';')).join('\r\n');
+  const read = readBaseCarbone(Buffer.from(`\ufeff${text}\r\n`), 'essai');
+  expect(read.ok && read.value.rejected).toEqual([]);
+  expect(read.ok && read.value.factors.map(({ number, name, status, total, gases, uncertaintyPercent, parts }) => [number, name, status, total, gases?.others ?? null, uncertaintyPercent, parts.map(({ kind, total: of }) => [kind, of])])).toEqual([
+    ['20', 'Fumier dit "mûr"; séché', 'archived', -1.5, null, null, [['combustion', -1.5]]],
+    ['21', 'Fioul inventé', 'valid', 1234.5, 1234.5, 5, []],
   ]);
 });
 

@@ -27,7 +27,7 @@ export function readBaseCarbone(bytes: Uint8Array, source: string): Done<BaseCar
     for (const [i, row] of rows.entries()) {
       if (row['Type Ligne']?.trim() !== wanted) continue;
       const number = row["Identifiant de l'élément"]!.trim();
-      if (row["Type de l'élément"] !== 'Facteur d\'émission' || !STATUS.has(row["Statut de l'élément"]!)) {
+      if (row["Type de l'élément"]?.trim() !== 'Facteur d\'émission' || !STATUS.has(row["Statut de l'élément"]!.trim())) {
         read.notFactors++;
         continue;
       }
@@ -53,7 +53,7 @@ function addElement(found: Map<string, Factor>, number: string, row: Row, source
   found.set(number, {
     number, name, unit, ...emission, parts: [],
     uncertaintyPercent: uncertainty !== null && uncertainty >= 0 ? uncertainty : null,
-    status: STATUS.get(row["Statut de l'élément"]!)!,
+    status: STATUS.get(row["Statut de l'élément"]!.trim())!,
     validity: row['Période de validité']?.trim() ?? '',
     avoided: /[ée]missions [ée]vit[ée]es/i.test(name),
     place: words(row, ['Localisation géographique', 'Sous-localisation géographique français'], ' '),

@@ -7,7 +7,7 @@ import type { Line } from './inventory.ts';
 import type { Emission, Factor, Gases, PartKind, PostId } from './model.ts';
 import { figure, type Problem } from './problem.ts';
 import type { ReadLine } from './read-inventory.ts';
-import { type Role, ROLES } from './rules.ts';
+import { burnsNothing, type Role, ROLES } from './rules.ts';
 import { gsd2OfPercent, gsd2OfProduct, gsd2OfQuality, NOTHING_KNOWN } from './uncertainty.ts';
 
 /** What a part of a line's factor gives, in the post it goes to. kgCO2e; biogenic CO2 in kg, outside. */
@@ -43,9 +43,10 @@ export function computeLine({ at, line }: ReadLine, factors: Factors, problems: 
   let kg = 0;
   let co2b = 0;
   for (const cut of cuts) {
-    const post = activity.rule.post(operatedBy, cut.kind);
+    const kind = cut.kind === 'whole' && line.activity === 'electricity' && burnsNothing(factor.name) ? 'upstream' : cut.kind;
+    const post = activity.rule.post(operatedBy, kind);
     if (!post) return say({ code: 'role-without-meaning', field: 'operatedBy', sentence: `« ${ROLES[operatedBy]} » n’a pas de sens pour « ${activity.label} » (${activity.rule.says}) : la ligne n’est pas comptée.` }, false), null;
-    const part: LinePart = { kind: cut.kind, name: cut.name, factor: cut.total, post, kg: amount.value * cut.total, gases: gasesOf(cut, amount.value, activity.cooling ? 'others' : 'undetailed'), co2b: amount.value * cut.co2b };
+    const part: LinePart = { kind, name: cut.name, factor: cut.total, post, kg: amount.value * cut.total, gases: gasesOf(cut, amount.value, activity.cooling ? 'others' : 'undetailed'), co2b: amount.value * cut.co2b };
     parts.push(part);
     kg += part.kg;
     co2b += part.co2b;

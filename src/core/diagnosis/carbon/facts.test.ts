@@ -50,6 +50,8 @@ describe('units', () => {
     ['L', 'litre', 1],
     ['m3', 'litre', 1000],
     ['m³', 'm3', 1],
+    ['m^3', 'm³', 1],
+    ['kg de matière sèche', 't de MS', 0.001],
     ['t', 'kg', 1000],
     ['tonne de déchets', 'kg', 1000],
     ['kWhPCI', 'KWh PCI', 1],

@@ -27,6 +27,10 @@ export const electricity: Rule = {
   post: (role, part) => (role === 'operated' ? (upstream(part) ?? '2.1') : elsewhere(role)),
 };
 
+const NOTHING_BURNT = /photovolta|solaire|[ée]olien|hydrauli|hydro[ée]lec|g[ée]otherm|nucl[ée]aire/i;
+/** Electricity of one such source, by its factor's name, has no combustion: what Base Carbone leaves uncut of it is upstream whole, as ABC cuts it. A mix is not one source. */
+export const burnsNothing = (name: string): boolean => NOTHING_BURNT.test(name) && !/\b(mix|hors|sans)\b/i.test(name);
+
 /** Heat or cold from a network. */
 export const network: Rule = {
   source: ['beges', 'abc'],

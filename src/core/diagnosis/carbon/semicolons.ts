@@ -1,7 +1,8 @@
 /** Rows of a file cut by semicolons under a line of names; cells may be quoted, quotes doubled, and hold ends of lines. Missing cells are left out. */
 export function semicolonRows(text: string): Record<string, string>[] {
-  const [names, ...lines] = cells(text.replace(/^\ufeff/, ''));
-  if (!names) return [];
+  const [head, ...lines] = cells(text.replace(/^\ufeff/, ''));
+  if (!head) return [];
+  const names = head.map((name) => name.trim());
   return lines.filter((line) => line.length > 1 || line[0] !== '').map((line) => Object.fromEntries(line.map((value, i) => [names[i] ?? `column ${i + 1}`, value])));
 }
 

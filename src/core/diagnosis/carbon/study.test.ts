@@ -85,3 +85,19 @@ test('a negative factor outside soils is counted as given, and said: it takes em
   const balance = computed([{ activity: 'goods', quantity: 2, unit: 'm3', factor: plain('m3', -700) }, { activity: 'land-use', quantity: 1, unit: 'ha', factor: plain('ha', -370) }]);
   expect([saidOf(balance), postsOf(balance)]).toEqual([[[1, 'factor-negative']], { '1.5': -370, '4.1': -1400 }]);
 });
+
+test('electricity of the sun, wind, water or atom burns nothing: a factor that is not cut is upstream whole', () => {
+  const panels = { name: 'Électricité, photovoltaïque, fabrication Europe', unit: 'kWh', total: 0.0323, co2b: 0.001, gases: { co2f: 0.0323 }, source: 'essai' };
+  const balance = computed([
+    { activity: 'electricity', quantity: 32, unit: 'MWh', factor: panels },
+    { activity: 'electricity', quantity: 1_000, unit: 'kWh', factor: 34721 },
+    { activity: 'electricity', quantity: 1_000, unit: 'kWh', factor: 42773 },
+    { activity: 'electricity', quantity: 1_000, unit: 'kWh', factor: 15563 },
+    { activity: 'electricity', quantity: 1_000, unit: 'kWh', factor: plain('kWh', 0.05, 'Mix moyen') },
+    { activity: 'heat-network', quantity: 1_000, unit: 'kWh', factor: plain('kWh', 0.1, 'Réseau de géothermie et bois') },
+  ]);
+  const found = postsOf(balance);
+  expect([saidOf(balance), Object.keys(found)]).toEqual([[], ['2.1', '2.2', '4.1']]);
+  expect([found['2.1'], found['2.2'], found['4.1']]).toEqual([expect.closeTo(351 + 50), expect.closeTo(100), expect.closeTo(1033.6 + 32.3 + 3.7 + 67)]);
+  expect([balance.co2b, balance.gases.co2f]).toEqual([expect.closeTo(32), expect.closeTo(1033.6)]);
+});

@@ -20,6 +20,7 @@ const SILENT = /^(dechet|biodechet|produite?|fluide|biognc|depensee?|poid net)$/
 /** Spellings of one thing, on words without capitals nor accents. A calorific value (PCI, PCS) must be said on both sides: they differ by a tenth for gas. */
 const SPELLINGS: [RegExp, string][] = [
   [/[()\s]+/g, ' '], [/^ | $/g, ''],
+  [/\bm\^([23])/g, 'm$1'], [/\b(de )?matieres? seches?\b/g, 'de ms'],
   [/\bmetres? carres?\b/g, 'm2'], [/\bmetres? cubes?\b/g, 'm3'], [/^(nm3|m3 n)$/g, 'nm3'],
   [/\b(k?)w\.h\b/g, '$1wh'], [/kilowatt[ -]heures?/g, 'kilowattheure'],
   [/(wh|j|tep)[ _]*(pc[is])$/g, '$1 $2'],
