@@ -44,8 +44,10 @@ describe('an accounting export', () => {
   });
 
   test('without a trade, goods are the mean of what is made; a rebate follows its account', () => {
-    const lines = mapFec(opened(fec([['607000', 'Marchandises', '1000,00', ''], ['609700', 'Remises sur marchandises', '', '100,00'], ['401000', 'F', '', '900,00']])));
-    expect(lines.accounts.map(({ account, how }) => [account, how])).toEqual([['607000', 'guessed'], ['609700', 'left']]);
+    const lines = mapFec(opened(fec([['607000', 'Marchandises', '1000,00', ''], ['609700', 'Remises sur marchandises', '', '100,00'], ['619600', 'Ristourne d’assurance', '', '50,00'], ['401000', 'F', '', '850,00']])));
+    expect(lines.accounts.map(({ account, how, euros }) => [account, how, euros])).toEqual([['607000', 'guessed', 1000], ['609700', 'guessed', -100], ['619600', 'left', -50]]);
+    expect(lines.lines.map(({ label, quantity }) => [label, quantity])).toEqual([['Marchandises (compte 607000)', 0.9]]);
+    expect(lines.euros).toEqual({ mapped: 0, guessed: 900, left: -50, none: 0 });
     expect(rowOfAccount('609700')?.label).toBe('Marchandises');
   });
 
@@ -93,6 +95,11 @@ describe('bad input, line by line', () => {
     expect([it.lines, it.counted, it.debit === it.credit]).toEqual([100_000, 100_000, true]);
     expect(mapFec(it).accounts.length).toBeGreaterThan(30);
   });
+});
+
+test('no word of the map is lost to its semicolons', () => {
+  expect(rowOfAccount('641000')?.why).toBe('un salaire n’émet rien ; les trajets se comptent en kilomètres');
+  for (const { why } of accountRows()) expect(why).toBe(why.trim());
 });
 
 test('every account of the map has a factor that exists, in euros without VAT of 2023', () => {

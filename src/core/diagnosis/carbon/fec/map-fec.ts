@@ -25,6 +25,7 @@ export function mapFec(fec: Fec, trade: string | null = null): MappedFec {
     const energy = /^60(6[12]|[12]|22)/.test(account) ? energyNamed(label) : null;
     accounts.push(energy ? energyLine(account, net / 100, energy) : moneyLine(account, net / 100, trade));
   }
+  takeOffRebates(accounts);
   const euros = { mapped: 0, guessed: 0, left: 0, none: 0 };
   for (const one of accounts) euros[one.how] += one.euros;
   return { year: fec.year, turnoverKeuros: sales > 0 ? sales / 100_000 : null, accounts, lines: merged(accounts), euros };
@@ -45,6 +46,18 @@ function energyLine(account: string, euros: number, [, energy, { activity, facto
   const label = { electricity: 'Électricité', 'non-road-diesel': 'Gazole non routier', diesel: 'Carburant', 'fuel-oil': 'Fioul', pellets: 'Granulés', gas: 'Gaz', propane: 'Propane', petrol: 'Essence', wood: 'Bois' }[energy];
   if (!price || euros <= 0) return { account, label, euros, how: 'left', why: 'dites les kWh ou les litres de vos factures', line: null };
   return { account, label, euros, how: 'guessed', why: `${String(price.euros).replace('.', ',')} € par ${price.unit} : ${price.source}`, line: { id: `fec-${account}`, label: `${label} (compte ${account})`, activity, quantity: euros / price.euros, unit, factor, uncertaintyPercent: UNCERTAINTY.energy } };
+}
+
+/** A rebate, or a sub-account that holds credit notes only, comes off an account bought under the same row of the chart, if one is large enough. */
+function takeOffRebates(accounts: MappedAccount[]): void {
+  for (const rebate of accounts) {
+    if (rebate.how !== 'left' || rebate.euros >= 0) continue;
+    const row = rowOfAccount(rebate.account);
+    const lowered = row && row.activity !== '' ? accounts.find(({ account, line }) => line?.unit === MONEY_UNIT && rowOfAccount(account) === row && line.quantity * 1000 + rebate.euros > 0) : undefined;
+    if (!lowered?.line) continue;
+    lowered.line.quantity += rebate.euros / 1000;
+    Object.assign(rebate, { how: lowered.how, why: `retranché du compte ${lowered.account}` });
+  }
 }
 
 /** One line an account of the chart: sub-accounts that say the same thing make one. */
