@@ -13,6 +13,8 @@ import { conversion } from './units.ts';
 
 const today = '2026-11-23';
 const bakery: Answers = { trade: 'baker', 'baker-people': { value: 4, unit: 'own' }, 'baker-flour': { value: 30_000, unit: 'unit-1' }, 'baker-energy': 'gas' };
+/** The bakery with a shop to heat, as it entered itself. */
+const warmShop = putLine(bakery, { label: 'Chauffage de la boutique', activity: 'fossil-fuel', quantity: 30_000, unit: 'kWh PCS', factor: '37133', known: 'bill' });
 const assess = (answers: Answers) => assessCarbon({ reference: carbonReference, answers, today });
 const totalOf = (answers: Answers) => carbonResult({ answers, today }).balance.total;
 
@@ -59,7 +61,7 @@ describe('the first result', () => {
   });
 
   test('every gain opens to its rule, the firm’s lines, their factors and editions, and the price used', () => {
-    const { actions } = assess(saySize(bakery, 'roof-insulation', { size: 60 }));
+    const { actions } = assess(saySize(warmShop, 'roof-insulation', { size: 60 }));
     const gained = actions.filter(({ gain }) => gain !== null);
     expect(gained.length).toBeGreaterThanOrEqual(4);
     for (const { id, opened = [] } of gained) expect([id, opened.length >= 2, /facteur \d+, .*kgCO₂e par .*Base Carbone V23\.6/u.test(opened[1]!)]).toEqual([id, true, true]);
@@ -100,7 +102,7 @@ describe('line by line', () => {
   });
 
   test('what is said of an action, of the firm and of the standard is kept', () => {
-    const answers = declare(sayHead(saySize(bakery, 'roof-insulation', { size: 120 }), { turnoverKeuros: 310, year: 2025 }), { 'b9-accidents': 'aucun', 'b9-deaths': '  ' });
+    const answers = declare(sayHead(saySize(warmShop, 'roof-insulation', { size: 120 }), { turnoverKeuros: 310, year: 2025 }), { 'b9-accidents': 'aucun', 'b9-deaths': '  ' });
     expect(assess(answers).headline.map(({ id }) => id)).toContain('per-keuro');
     expect(assess(answers).actions.find(({ id }) => id === 'roof-insulation')!.gain).toContain('par an');
     expect(keptDeclared(answers)).toEqual({ 'b9-accidents': 'aucun' });

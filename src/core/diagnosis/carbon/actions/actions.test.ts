@@ -34,6 +34,18 @@ describe('the catalogue', () => {
     }
   });
 
+  test('walls are insulated where people are warmed, not round an oven or a kiln; a lorry’s tyres are no car’s', () => {
+    const first = (trade: string, answers: Record<string, number | string>) => computeActions(trade, answers, balanceOf(read(estimate(tradeOf(trade)!, answers).map(({ line }) => line))).details, {}).map(({ row }) => row.id);
+    const building = ['roof-insulation', 'wall-insulation', 'floor-insulation', 'programmable-thermostat', 'heat-pump'];
+    for (const energy of ['gas', 'wood', 'electricity']) {
+      expect(first('sawmill', { logs: 6000, energy, people: 8 }).filter((id) => building.includes(id))).toEqual([]);
+      expect(first('baker', { people: 4, flour: 30, energy }).filter((id) => building.includes(id))).toEqual([]);
+      expect(first('sawmill', { logs: 6000, energy, people: 8 }).length).toBeGreaterThanOrEqual(6);
+    }
+    const haulier = first('haulier', { fuel: 180_000, lorries: 6, people: 8 });
+    expect([haulier[0], haulier.includes('eco-driving'), haulier.includes('tyre-pressure')]).toEqual(['truck-drivers', false, false]);
+  });
+
   test('lifetime savings come back to a year by the official discount, and kWh by two factors of one fuel', () => {
     expect([7, 14, 15, 30].map((years) => Number(cumacFactor(years).toFixed(4)))).toEqual([6.2421, 10.9856, 11.5631, 17.9837]);
     for (const [litre, kwh] of [['14087', '14085'], ['14015', '13991'], ['25775', '25778'], ['13556', '13558']] as const) expect(energyOf(litre)!.kwhPerUnit).toBeCloseTo(shippedFactors().get(litre)!.total / shippedFactors().get(kwh)!.total, 2);

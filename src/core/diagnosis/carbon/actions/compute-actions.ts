@@ -71,7 +71,7 @@ const TELLING = 100;
 
 /** The least round size that saves something worth telling, and less than all that these lines emit; null where none does. */
 function eachOf(row: ActionRow, asked: Size, own: PricedLine[], answers: TradeAnswers, factors: Factors): ComputedAction['each'] {
-  for (const size of ROUND_SIZES.filter((one) => one >= asked.min && one <= asked.max)) {
+  for (const size of ROUND_SIZES.filter((one) => one >= asked.min && one < asked.max)) {
     const saved = savedBy(row, own, answers, { size }, factors);
     if (saved.kg === null || (saved.share ?? 0) >= 1 || saved.kg >= own.reduce((sum, { kg }) => sum + kg, 0)) return null;
     if (saved.kg >= TELLING) return { size, unit: asked.unit, kg: saved.kg, basis: saved.basis, eurosAYear: saved.share === null ? null : bill(own, saved.share, saved.paid) };

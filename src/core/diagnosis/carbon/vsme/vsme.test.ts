@@ -17,7 +17,9 @@ describe('the firm’s own duties', () => {
   test('size and activity decide', () => {
     expect(own({ ...bakery, employees: 60 })).toContain('mobility-talks');
     expect(own({ ...bakery, employees: 600 })).toEqual(expect.arrayContaining(['ghg-report', 'e-invoice-send-large']));
-    expect(own({ ...bakery, activityCode: '43.99C' })).toContain('sort-building');
+    expect(dutiesOf({ ...bakery, activityCode: '43.99C' }, TODAY).find(({ duty }) => duty.id === 'sort-building')!.applies).toEqual({ kind: 'incomplete', missing: ['le volume de vos déchets'] });
+    expect(own({ ...bakery, activityCode: '16.10A', heatingKw: 300 })).not.toContain('building-automation');
+    expect(own({ ...bakery, activityCode: '47.11F', heatingKw: 300 })).toContain('building-automation');
     expect(own({ ...bakery, areaM2: 1500 })).not.toContain('tertiary');
     expect(own({ ...bakery, areaM2: 1500, activityCode: '47.11F' })).toContain('tertiary');
   });
@@ -33,6 +35,11 @@ describe('the firm’s own duties', () => {
 });
 
 describe('the voluntary standard', () => {
+  test('counts the energy that the firm burns itself, and its sun as renewable', () => {
+    const energy = (line: object) => ({ activity: 'electricity', quantity: 10, unit: 'MWh', factor: 42513, ...line });
+    expect(energyOfBalance(computed([energy({}), energy({ factor: 34721 }), energy({ factor: 42773 }), energy({ operatedBy: 'rented-out' }), energy({ operatedBy: 'neither' })]))).toEqual({ total: 30, electricity: 30, renewable: 10, unread: 0 });
+  });
+
   const balance = computed([
     { activity: 'electricity', quantity: 62, unit: 'MWh', factor: 42513 }, { activity: 'fossil-fuel', quantity: 1500, unit: 'litre', factor: 14087 },
     { activity: 'biomass', quantity: 1000, unit: 'kg', factor: 34948 }, { activity: 'waste', quantity: 2, unit: 't', factor: 34654 }, { activity: 'goods', quantity: 120, unit: 'm³', factor: 24283 }, { activity: 'goods', quantity: 28_000, unit: 'kg', factor: 42043 },

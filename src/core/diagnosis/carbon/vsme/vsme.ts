@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { factsFile } from '#core/kernel/index.ts';
 import { energyOf } from '../actions/read-actions.ts';
 import type { Balance } from '../balance.ts';
+import { burnsNothing } from '../rules.ts';
 import { conversion } from '../units.ts';
 
 const Reference = z.strictObject({
@@ -20,19 +21,20 @@ export type VsmeInput = { balance: Balance; employees: number | null; turnoverKe
 
 const ENERGY_UNITS = ['kWh', 'kWh PCI', 'kWh PCS'] as const;
 const RENEWABLE = new Set(['pellets', 'wood']);
+const NUCLEAR = /nucl[ée]aire/i;
 
 /** MWh of a balance's energy lines, operated by the firm; lines whose unit cannot be read as energy are counted in `unread`. */
 export function energyOfBalance({ details }: Balance): { total: number; electricity: number; renewable: number; unread: number } {
   const sum = { total: 0, electricity: 0, renewable: 0, unread: 0 };
   for (const line of details) {
-    if (line.family !== 'Énergie') continue;
+    if (line.family !== 'Énergie' || line.operatedBy !== 'operated') continue;
     const named = energyOf(line.factor.number);
     const rate = named ? (line.amount * named.kwhPerUnit) / (line.quantity || 1) : ENERGY_UNITS.map((unit) => conversion(line.unit, unit)).find((one) => one !== null) ?? null;
     if (rate === null) { sum.unread++; continue; }
     const mwh = (line.quantity * rate) / 1000;
     sum.total += mwh;
     if (line.activity === 'electricity') sum.electricity += mwh;
-    if (line.activity === 'biomass' || (named && RENEWABLE.has(named.energy))) sum.renewable += mwh;
+    if (line.activity === 'biomass' || (line.activity === 'electricity' && burnsNothing(line.factor.name) && !NUCLEAR.test(line.factor.name)) || (named && RENEWABLE.has(named.energy))) sum.renewable += mwh;
   }
   return sum;
 }
@@ -66,7 +68,7 @@ export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan,
     'b2-actions': { value: plan.length > 0 ? plan.join(' ; ') : null, from: 'plan d’actions' },
     'b3-energy': energy.total > 0 ? own(energy.total, `lignes d’énergie du bilan${guessed(({ family }) => family === 'Énergie')}`) : { value: null, from: '' },
     'b3-electricity': energy.total > 0 ? own(energy.electricity, `lignes d’électricité${guessed(({ activity }) => activity === 'electricity')}`) : { value: null, from: '' },
-    'b3-renewable': energy.total > 0 ? own(energy.renewable, 'lignes de bois\u00a0; la part renouvelable de l’électricité du réseau n’y est pas') : { value: null, from: '' },
+    'b3-renewable': energy.total > 0 ? own(energy.renewable, 'lignes de bois et d’électricité de source renouvelable\u00a0; la part renouvelable du réseau n’y est pas') : { value: null, from: '' },
     'b3-scope1': own(scope('1'), `scope 1 du bilan${guessed(({ parts }) => parts.some(({ post }) => post.startsWith('1')))}`),
     'b3-scope2': own(scope('2'), `scope 2 du bilan${guessed(({ parts }) => parts.some(({ post }) => post.startsWith('2')))}`),
     'b3-intensity': own(turnoverKeuros === null || balance.details.length === 0 ? null : (balance.scopes['1'].kg + balance.scopes['2'].kg) / turnoverKeuros, 'scopes 1 et 2 par millier d’euros'),
