@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { establishmentBySiret, sizeClass } from '#core/directory/index.ts';
 import { openPromise } from '#core/followup/index.ts';
@@ -83,12 +84,16 @@ export const askForHelp =
 const LONGEST_WHAT = 140;
 const whatOf = (subject: string, words: string) => `${subjectLabel(subject)} : ${words.length > LONGEST_WHAT ? `${words.slice(0, LONGEST_WHAT).replace(/\s+\S*$/, '')}…` : words}`.replace(/\s+/g, ' ');
 
+/** The nine digits that tell a telephone, however it was typed: « 05.65 », « +33 5 65 ». */
+const NINE_DIGITS = 9;
+const digitsOf = (phone: string) => phone.replace(/\D/g, '').slice(-NINE_DIGITS);
+
 async function asksSince(db: Deps['db'], territoryId: string, { phone, email }: { phone: string | null; email: string | null }, since: Date): Promise<number> {
   const { count } = await db
     .selectFrom('request')
     .select((e) => e.fn.countAll<number>().as('count'))
     .where('territory_id', '=', territoryId).where('asked_at', '>', since)
-    .where((e) => e.or([...(phone ? [e('phone', '=', phone)] : []), ...(email ? [e('email', '=', email)] : [])]))
+    .where((e) => e.or([...(phone ? [e(sql<string>`right(regexp_replace(phone, '\\D', '', 'g'), ${sql.lit(NINE_DIGITS)})`, '=', digitsOf(phone))] : []), ...(email ? [e('email', '=', email)] : [])]))
     .executeTakeFirstOrThrow();
   return Number(count);
 }

@@ -67,6 +67,8 @@ describe('asking', () => {
   test('the eleventh request of a day from one telephone is refused', async () => {
     for (let i = 0; i < 10; i++) await aRequest(deps);
     await expect(aRequest(deps)).rejects.toThrow('too-many');
+    for (const phone of ['05.65.00.00.00', '+33 5 65 00 00 00', '0565000000']) await expect(aRequest(deps, { phone, email: 'encore@exemple.invalid' })).rejects.toThrow('too-many');
+    await aRequest(deps, { phone: '05 65 00 00 02', email: 'autre@exemple.invalid' });
   });
 
   test('what nobody covers is a list of its own, with the nearest and what lacks', async () => {
