@@ -15,6 +15,8 @@ test('the demonstration has a telling case on every board; loaded twice it is th
     const proposals = await boardProposals(deps.db, 'lot', runId, { kind: 'adviser' });
     const leftOut = await boardLeftOut(deps.db, 'lot', board, runId, { kind: 'adviser' });
     expect([board.id, proposals.length > 0, leftOut.some((one) => one.change !== null || one.why !== null || one.nearest.length > 0)]).toEqual([board.id, true, true]);
+    // What the board is for: small employers none of whom could fill a car alone.
+    if (board.id === 'trajets') expect(proposals.some((one) => one.body.parties.length >= 3)).toBe(true);
   }
   await removeDemonstrationBoards(deps)('lot');
   const sirets = await removeDemonstration(deps)('lot');
