@@ -54,7 +54,8 @@ export function proposalOf(line: Line, territory: Territory, context: BoardConte
   return {
     parties: sites.map((site, i) => {
       const own = all.filter((one) => one.site === site).length;
-      return { side: sides[i]!.id, role: 'fait venir du personnel', gives: own === sides[i]!.value.staff.reduce((sum, { people }) => sum + people, 0) ? said.says(sides[i]!.value) : `${plural(own, 'personne')} sur ${said.says(sides[i]!.value)}` };
+      const everybody = sides[i]!.value.staff.reduce((sum, { people }) => sum + people, 0);
+      return { side: sides[i]!.id, role: 'fait venir du personnel', gives: own === everybody ? said.says(sides[i]!.value) : `${plural(own, 'personne')} sur ${number(everybody)}` };
     }),
     title: sites.length > 1 ? `Covoiturer entre ${listedShort(sites.map((_, i) => `{${i}}`))}` : 'Covoiturer au sein de {0}',
     sentence: `${plural(all.length, 'personne')} de ${names} ${all.length > 1 ? 'viendraient' : 'viendrait'} en ${plural(crews.length, 'voiture')} au lieu de ${number(all.length)}${NBSP}: ${aboutKm(km)} de voiture en moins par an, ${eurosAbout(value)} de frais.`,
