@@ -37,6 +37,7 @@ describe('the first result', () => {
       expect(line.detail).toMatch(/Facteur( \d+)?\s:.*kgCO₂e par/u);
       expect(line.source!.text).toMatch(/Base Carbone V23\.6|GIEC/);
       if (line.certainty === 'assumed') expect(line.detail).toContain('hypothèse');
+      expect(line.detail).not.toMatch(/[a-z]'[a-z]/i);
     }
   });
 
@@ -67,6 +68,11 @@ describe('the first result', () => {
     for (const { id, opened = [] } of gained) expect([id, opened.length >= 2, /facteur \d+, .*kgCO₂e par .*Base Carbone V23\.6/u.test(opened[1]!)]).toEqual([id, true, true]);
     expect(gained.find(({ id }) => id === 'roof-insulation')!.opened![0]).toContain('60 × 2100 kWh cumac');
     expect(gained.find(({ id }) => id === 'eco-driving')!.opened!.at(-1)).toMatch(/Prix de l’énergie.*20\d\d/u);
+  });
+
+  test('keeps its signs with their words: nothing breaks before a colon, a semicolon, a percent or a guillemet', () => {
+    const { notes, actions } = assess(warmShop);
+    for (const text of [...notes, ...actions.flatMap(({ opened = [] }) => opened)]) expect(text).not.toMatch(/\S [:;?!»%]|« /);
   });
 
   test('says nothing before the questions are answered', () => expect(assess({}).headline[0]!.value).toBeNull());

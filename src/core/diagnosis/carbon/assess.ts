@@ -1,4 +1,4 @@
-import { co2, number, percent, plural, rounded } from '#lib/format.ts';
+import { co2, number, percent, plural, rounded, unbroken } from '#lib/format.ts';
 import type { Asked } from '../diagnosis.ts';
 import type { Action, Certainty, Figure, Line, Result, Section } from '../result.ts';
 import type { Source } from '../model.ts';
@@ -62,7 +62,7 @@ function headlineOf(found: CarbonResult): Figure[] {
 const certain = { high: 'estimated', medium: 'estimated', low: 'assumed' } as const;
 
 /** A factor as it opens: its number, words, value and edition. */
-const factorShown = ({ number: code, name, total, unit, source }: Pick<LineResult['factor'], 'number' | 'name' | 'total' | 'unit' | 'source'>): string => `facteur${code ? ` ${code}` : ''}, ${name}${NBSP}: ${rounded(total)} kgCO₂e par ${unit} (${source})`;
+const factorShown = ({ number: code, name, total, unit, source }: Pick<LineResult['factor'], 'number' | 'name' | 'total' | 'unit' | 'source'>): string => `facteur${code ? ` ${code}` : ''}, ${unbroken(name)}${NBSP}: ${rounded(total)} kgCO₂e par ${unit} (${source})`;
 
 /** What an action's gain is computed from: its rule, the firm's lines, their factors and editions, prices. */
 function openedOf({ restsOn, ...computed }: ComputedAction): string[] {
@@ -70,10 +70,10 @@ function openedOf({ restsOn, ...computed }: ComputedAction): string[] {
   if (kg === null) return [];
   const all = restsOn.lines.reduce((sum, one) => sum + one.kg, 0);
   return [
-    `${basis.replace(/\.$/, '')}${NBSP}: ${co2(kg)} sur les ${co2(all)} de ${restsOn.lines.length === 1 ? 'cette ligne' : 'ces lignes'}.`,
+    `${unbroken(basis.replace(/\.$/, ''))}${NBSP}: ${co2(kg)} sur les ${co2(all)} de ${restsOn.lines.length === 1 ? 'cette ligne' : 'ces lignes'}.`,
     ...restsOn.lines.map((one) => `${one.label}, ${co2(one.kg)}${NBSP}: ${factorShown(one.factor)}.`),
     ...(restsOn.instead ? [`À la place, ${rounded(restsOn.instead.quantity)} ${restsOn.instead.factor.unit}${NBSP}: ${factorShown(restsOn.instead.factor)}.`] : []),
-    ...(eurosAYear ? [`Prix de l’énergie${NBSP}: ${eurosAYear.own ? 'les vôtres' : eurosAYear.source}.`] : []),
+    ...(eurosAYear ? [`Prix de l’énergie${NBSP}: ${eurosAYear.own ? 'les vôtres' : unbroken(eurosAYear.source)}.`] : []),
   ];
 }
 
@@ -100,7 +100,7 @@ export function lineShown(one: LineResult, firm: FirmLine | undefined): Line {
   const parts = one.parts.length > 1 ? ` Parties du facteur${NBSP}: ${one.parts.map((part) => `${part.name || PART_KINDS[part.kind].toLowerCase()} ${rounded(part.factor)} → poste ${part.post}`).join(', ')}.` : '';
   return {
     id: lineId(one), label: one.label ?? one.factor.name, value: co2(one.kg),
-    detail: `${one.arithmetic}.${basis}${parts} Facteur${one.factor.number ? ` ${one.factor.number}` : ''}${NBSP}: ${one.factor.name}, ${rounded(one.factor.total)} kgCO₂e par ${one.factor.unit}${one.factor.validity ? `, validité ${one.factor.validity}` : ''}. Entre ${co2(one.low)} et ${co2(one.high)} à 95${NBSP}%. Ligne ${firm ? ORIGIN_WORDS[firm.origin] : ''}.`,
+    detail: `${one.arithmetic}.${basis}${parts} Facteur${one.factor.number ? ` ${one.factor.number}` : ''}${NBSP}: ${unbroken(one.factor.name)}, ${rounded(one.factor.total)} kgCO₂e par ${one.factor.unit}${one.factor.validity ? `, validité${NBSP}: ${one.factor.validity.replaceAll("'", '’')}` : ''}. Entre ${co2(one.low)} et ${co2(one.high)} à 95${NBSP}%. Ligne ${firm ? ORIGIN_WORDS[firm.origin] : ''}.`,
     certainty: firm ? certaintyOf(firm) : 'stated',
     source: sourceNamed('base-carbone', one.factor.source, null, false), question: null,
   };
@@ -146,7 +146,7 @@ export function assessCarbon(asked: Asked, factors?: Factors): Result {
     notes: [
       ...balance.problems.filter(({ counted }) => counted !== null).slice(0, 20).map(({ id, sentence }) => `${byId.get(id ?? '')?.from?.label ?? id ?? 'Ligne'}${NBSP}: ${sentence}`),
       ...(inventory.leftOut.length > 0 ? [`Laissé de côté${NBSP}: ${inventory.leftOut.map(({ from, why }) => `${from.label} (${why === 'removed' ? 'retirée par vous' : 'vos comptes ou votre fichier le disent'})`).join(' ; ')}.`] : []),
-      `${SOURCES.beges}. Pouvoirs de réchauffement à 100 ans. Incertitudes log-normales à 95${NBSP}%, lignes supposées indépendantes${NBSP}: l’intervalle du total est un peu trop étroit.`,
+      `${unbroken(SOURCES.beges)}. Pouvoirs de réchauffement à 100 ans. Incertitudes log-normales à 95${NBSP}%, lignes supposées indépendantes${NBSP}: l’intervalle du total est un peu trop étroit.`,
       'Les actions sont rangées par tonnes évitées, pesées par la certitude de leur source (1\u00a0; 0,8\u00a0; 0,5\u00a0: notre choix), puis, pour celles que personne n’a mesurées, par le poids des lignes qu’elles touchent, les fiches officielles d’abord à valeur égale.',
     ],
   };

@@ -34,7 +34,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
     units, words, found: searchFactors(words).map(({ number: code, name, unit, total, category }) => ({ number: code!, name, unit, total: written(Number(total.toPrecision(4))), category })),
     groups: [...new Set(offered.map(({ group }) => group))].map((group) => ({ group, items: offered.flatMap((one, i) => (one.group === group ? [{ value: `choix-${i}`, label: one.label }] : [])) })),
     activities: activityIds.map((one) => ({ id: one, label: ACTIVITIES[one].label, covers: ACTIVITIES[one].covers })),
-    roles: Object.entries(ROLES).map(([value, label]) => ({ value, label })), known: Object.entries(KNOWN_AS).map(([value, { label, percent }]) => ({ value, label: `${label} (± ${percent} %)` })),
+    roles: Object.entries(ROLES).map(([value, label]) => ({ value, label })), known: Object.entries(KNOWN_AS).map(([value, { label, percent }]) => ({ value, label: `${label} (±\u00a0${percent}\u00a0%)` })),
     needs: { years: activity in ACTIVITIES && 'years' in ACTIVITIES[activity as keyof typeof ACTIVITIES], leak: activity === 'refrigerant' },
   };
 };
