@@ -34,6 +34,13 @@ export async function planSeason(fits: Fit[], offers: readonly BoardSide<Offer>[
   const vehicles = vehiclesOf(offers);
   const barred = fits.map(() => new Set<number>());
   const [flows, made] = [new Map<string, Promise<Plan>>(), new Map() as RoundsMade];
+  const rooms = new Map<string, number>();
+  const roomOf = ({ farm, cold }: Delivery): number => {
+    const key = `${farm}/${cold}`;
+    const room = rooms.get(key) ?? roomFor(farm, cold, vehicles);
+    rooms.set(key, room);
+    return room;
+  };
   for (let pass = 1; ; pass++) {
     const plan = await planWeeks(fits, (fit, week) => !barred[fit]!.has(week), context, flows);
     const groups: SeasonPlan['groups'] = [];
@@ -43,7 +50,7 @@ export async function planSeason(fits: Fit[], offers: readonly BoardSide<Offer>[
       const weeks: Week[] = [];
       for (const [signature, alike] of Map.groupBy(WEEKS, (week) => own.filter((i) => plan.kg[i]![week - 1]! > 0).map((i) => `${i}:${plan.kg[i]![week - 1]}`).join())) {
         if (signature === '') continue;
-        const found = await roundsOf(deliveriesOf(fits, own, plan, alike[0]!).flatMap((one) => inParts(one, roomFor(one.farm, one.cold, vehicles))), vehicles, context, made, together);
+        const found = await roundsOf(deliveriesOf(fits, own, plan, alike[0]!).flatMap((one) => inParts(one, roomOf(one))), vehicles, context, made, together);
         weeks.push({ weeks: alike, rounds: found.rounds });
         left.push(...found.left.map((delivery) => ({ delivery, weeks: alike })));
       }
