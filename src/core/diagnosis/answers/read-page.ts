@@ -59,7 +59,7 @@ export async function readPage(questions: Question[], typed: Typed, communeOf: F
   for (const question of questions) {
     const value = await readOne(question, typed, communeOf, read.dropped);
     if (value === null) {
-      if (!question.optional) read.problems[question.id] = question.kind === 'choices' ? 'Cochez ce qui vaut pour vous, ou « rien de cela ».' : question.kind === 'number' ? 'Écrivez un nombre, même à peu près.' : question.kind === 'commune' ? 'Écrivez le nom de la commune, ou son code postal.' : NOTHING;
+      if (!question.optional) read.problems[question.id] = question.kind === 'choices' ? 'Cochez ce qui vaut pour vous, ou «\u00a0rien de cela\u00a0».' : question.kind === 'number' ? 'Écrivez un nombre, même à peu près.' : question.kind === 'commune' ? 'Écrivez le nom de la commune, ou son code postal.' : NOTHING;
     } else if (value.ok) read.answers[question.id] = value.value;
     else {
       read.problems[question.id] = value.problem;

@@ -17,10 +17,10 @@ export const fitsOf = ({ reference, answers }: Pick<Asked, 'reference' | 'answer
 
 function actionOf(reference: Reference, fit: Fit): Action {
   const { label, met, lacking, unasked } = fit;
-  const steps = lacking.length > 0 ? `Il manque${NBSP}: ${lacking.map(lowered).join(' ; ')}.` : 'Rien ne manque de ce qui a été demandé.';
+  const steps = lacking.length > 0 ? `Il manque${NBSP}: ${lacking.map(lowered).join(`${NBSP}; `)}.` : 'Rien ne manque de ce qui a été demandé.';
   return {
     id: label.id, title: lacking.length === 0 ? `Demander ${label.name}` : `Préparer ${label.name}`, why: `${inPlace(met.length, met.length + lacking.length)} Valable${NBSP}: ${label.lasts}.`,
-    how: `${steps} ${unasked.length > 0 ? `À vérifier avec l’organisme${NBSP}: ${unasked.map(lowered).join(' ; ')}. ` : ''}Appeler${NBSP}: ${label.call}.`,
+    how: `${steps} ${unasked.length > 0 ? `À vérifier avec l’organisme${NBSP}: ${unasked.map(lowered).join(`${NBSP}; `)}. ` : ''}Appeler${NBSP}: ${label.call}.`,
     cost: costOf(label), time: label.effort, gain: null, sure: sureOf(reference, label), source: sourceOf(reference, label.source),
     leadsTo: { kind: 'adviser', subject: 'carbon', words: `Je voudrais le label ${label.name}`, label: 'En parler à un conseiller' },
   };
@@ -49,7 +49,7 @@ export function assessLabels(asked: Asked): Result {
       },
     ],
     lines: fits.map((fit) => ({
-      id: fit.label.id, label: fit.label.name, value: `${fit.met.length} / ${fit.met.length + fit.lacking.length}`, detail: `En place${NBSP}: ${fit.met.join(' ; ') || 'rien encore'}. Manque${NBSP}: ${fit.lacking.join(' ; ') || 'rien'}. Non demandé ici${NBSP}: ${fit.unasked.join(' ; ') || 'rien'}. Délivré par${NBSP}: ${fit.label.body}.`,
+      id: fit.label.id, label: fit.label.name, value: `${fit.met.length} / ${fit.met.length + fit.lacking.length}`, detail: `En place${NBSP}: ${fit.met.join(`${NBSP}; `) || 'rien encore'}. Manque${NBSP}: ${fit.lacking.join(`${NBSP}; `) || 'rien'}. Non demandé ici${NBSP}: ${fit.unasked.join(`${NBSP}; `) || 'rien'}. Délivré par${NBSP}: ${fit.label.body}.`,
       certainty: sureOf(reference, fit.label), source: sourceOf(reference, fit.label.source), question: 'daily',
     })),
     actions: fits.map((fit) => actionOf(reference, fit)),

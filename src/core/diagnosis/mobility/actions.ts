@@ -38,8 +38,8 @@ export function mobilityActions(asked: Asked, world: World): Action[] {
   const list: (Ranked | null)[] = [
     carPeople > 0 && !done.includes('carpool')
       ? {
-          id: 'carpool', title: shared && shared.rows.length > 0 ? `Proposer ${plural(shared.rows.length, 'covoiturage trouvé', 'covoiturages trouvés')}` : 'Ouvrir le covoiturage aux employeurs voisins', kg: shared && carPeople > 0 ? (carKg * Math.min(1, shared.people / carPeople)) / 2 : 0,
-          why: shared && shared.rows.length > 0 ? `${plural(shared.people, 'personne')} de chez vous ${shared.people > 1 ? 'peuvent' : 'peut'} partager une voiture, horaires compris.` : `Seuls, les trajets ne s’accordent pas${shared?.why ? ` (${shared.why.replace(/\.$/, '').toLowerCase()})` : ''}${NBSP}; avec les voisins, les chances montent.`,
+          id: 'carpool', title: shared && shared.rows.length > 0 ? `Proposer le covoiturage à ${plural(shared.people, 'personne')}` : 'Ouvrir le covoiturage aux employeurs voisins', kg: shared && carPeople > 0 ? (carKg * Math.min(1, shared.people / carPeople)) / 2 : 0,
+          why: shared && shared.rows.length > 0 ? `${plural(shared.people, 'personne')} de chez vous ${shared.people > 1 ? 'peuvent' : 'peut'} venir à plusieurs par voiture, horaires compris.` : `Seuls, les trajets ne s’accordent pas${shared?.why ? ` (${shared.why.replace(/\.$/, '').replace(/^./, (letter) => letter.toLowerCase())})` : ''}${NBSP}; avec les voisins, les chances montent.`,
           how: 'Rattachez ce diagnostic à votre entreprise et acceptez que les trajets soient comparés, sans nom. La bourse des trajets cherche pour tout le territoire à la fois.',
           cost: 'Rien à acheter', time: 'une réunion', gain: shared && shared.euros > 0 ? `${eurosAbout(shared.euros * 100)} de frais de voiture par an, pour tous ceux qui partagent` : `jusqu’à ${number(data.carpoolGain.value)}${NBSP}€ par an et par salarié à ${data.carpoolGain.km}${NBSP}km`, sure: 'estimated', source: source('mte-carpool'),
           leadsTo: { kind: 'board', href: '/bourse/trajets', label: 'Voir la bourse des trajets' },

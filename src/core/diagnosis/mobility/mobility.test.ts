@@ -88,6 +88,13 @@ test('a small team far from town is still offered rides, a day at home, tyres, t
   expect(actions.every(({ source, leadsTo }) => source.text.length > 10 && leadsTo.label.length > 5)).toBe(true);
 });
 
+test('a shared ride found for many people is told by the people, not by one car; names keep their capitals', () => {
+  const found = { rows: [{ title: 'Covoiturer', sentence: '', reasons: [] }], people: 120, kmSaved: 0, euros: 1000, employers: 0, why: null, notes: [] };
+  const carpool = (shared: object) => mobilityActions(asked({ staff: [row(GOURDON, 120)], desk: { value: 0, unit: null } }), { far, placeName: 'Cahors', basis: '', shared: shared as typeof found }).find(({ id }) => id === 'carpool')!;
+  expect([carpool(found).title, carpool(found).why]).toEqual(['Proposer le covoiturage à 120 personnes', '120 personnes de chez vous peuvent venir à plusieurs par voiture, horaires compris.'].map((text) => text.replace('120 ', '120\u00a0')));
+  expect(carpool({ ...found, rows: [], why: 'Personne ne vient de Gourdon.' }).why).toContain('(personne ne vient de Gourdon)');
+});
+
 test('who comes in a shared car comes by car, as in the public average beside it', () => {
   const staff = [{ home: GOURDON, people: 1, mode: 'car', days: 5, from: '08:00', to: '17:00' }, { home: GOURDON, people: 2, mode: 'carpool', days: 5, from: '08:00', to: '17:00' }, { home: CAZALS, people: 1, mode: 'walk', days: 5, from: '08:00', to: '17:00' }];
   expect(mobility.measure!({ reference: mobility.reference, answers: { staff }, today: '2026-11-23' })).toMatchObject({ value: 75, unit: '%' });

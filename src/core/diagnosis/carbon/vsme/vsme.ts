@@ -65,7 +65,7 @@ export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan,
     'b1-naf': { value: activityCode, from: 'fiche de l’entreprise' },
     'b1-employees': { value: employees, from: 'vos réponses' },
     'b1-turnover': { value: turnoverKeuros === null ? null : tenths(turnoverKeuros), from: 'vos réponses ou vos comptes' },
-    'b2-actions': { value: plan.length > 0 ? plan.join(' ; ') : null, from: 'plan d’actions' },
+    'b2-actions': { value: plan.length > 0 ? plan.join('\u00a0; ') : null, from: 'plan d’actions' },
     'b3-energy': energy.total > 0 ? own(energy.total, `lignes d’énergie du bilan${guessed(({ family }) => family === 'Énergie')}`) : { value: null, from: '' },
     'b3-electricity': energy.total > 0 ? own(energy.electricity, `lignes d’électricité${guessed(({ activity }) => activity === 'electricity')}`) : { value: null, from: '' },
     'b3-renewable': energy.total > 0 ? own(energy.renewable, 'lignes de bois et d’électricité de source renouvelable\u00a0; la part renouvelable du réseau n’y est pas') : { value: null, from: '' },
@@ -77,7 +77,7 @@ export function vsmeOf({ balance, employees, turnoverKeuros, activityCode, plan,
     'b7-materials': own(tonnesOf(balance, 'goods', 't'), `lignes d’achats comptées en masse${guessed(({ activity }) => activity === 'goods')}`),
     'c3-base': { value: balance.year === null ? null : String(balance.year), from: 'année du bilan' },
     'c3-scope3': own(scope('3'), `scope 3 du bilan${guessed(({ parts }) => parts.some(({ post }) => !/^[12]/.test(post)))}`),
-    'c3-measures': { value: plan.length > 0 ? plan.join(' ; ') : null, from: 'plan d’actions' },
+    'c3-measures': { value: plan.length > 0 ? plan.join('\u00a0; ') : null, from: 'plan d’actions' },
   };
   const reference = vsmeReference();
   const disclosures = reference.disclosures.map(({ code, title, module, points }) => ({
