@@ -35,7 +35,7 @@ export function assessLabels(asked: Asked): Result {
   const why = (label: Label) => (answers['size'] === 'more' && label.trades.includes(String(answers['trade'])) ? 'réservé aux moins de 50 salariés' : 'pour un autre métier');
   return {
     headline: [
-      { id: 'fits', label: `labels sur ${all.length} sont faits pour vous`, value: 'trade' in answers ? fits.length : null, unit: '', certainty: 'stated' },
+      { id: 'fits', label: fits.length < 2 ? `label sur ${all.length} est fait pour vous` : `labels sur ${all.length} sont faits pour vous`, value: 'trade' in answers ? fits.length : null, unit: '', certainty: 'stated' },
       { id: 'closest', label: best ? `des points demandés sont en place pour le plus proche${NBSP}: ${best.label.name}` : 'le plus proche', value: best ? Math.round(100 * share(best)) : null, unit: '%', certainty: 'estimated', note: 'Sur ce qui est demandé ici. L’organisme vérifie tout, preuves à l’appui.' },
     ],
     dimensions: fits.slice(0, 8).map((fit) => ({ id: fit.label.id, label: fit.label.name, value: Math.round(100 * share(fit)), of: 100, words: fit.lacking.length === 0 ? 'à demander' : `manque ${fit.lacking.length}` })),

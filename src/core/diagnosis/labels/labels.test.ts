@@ -21,6 +21,11 @@ test('a baker is offered labels of bakers, never those of printers or farms; the
   expect(table.rows.map((row) => row[1]).slice(0, 4)).toEqual(['oui', 'oui', 'oui', 'non\u00a0: pour un autre métier']);
 });
 
+test('one label is told in the singular', () => {
+  const { headline: [fits] } = assess({ trade: 'other', size: 'more', daily: [] });
+  expect([fits!.value, fits!.label]).toEqual([1, 'label sur 14 est fait pour vous']);
+});
+
 test('beyond fifty employees EnVol is not for them, and it is said why', () => {
   const result = assess({ trade: 'maker', size: 'more', daily: [] });
   expect(result.actions.map((one) => one.id)).not.toContain('envol');
