@@ -70,6 +70,24 @@ test('cyber: on a phone without scripts and without an account, thirteen questio
   }, NO_SCRIPT);
 });
 
+test('two tabs of one link keep each to its page: what one answers does not swallow the other’s', async () => {
+  const second = ['Oui, mais quand j’y pense', 'Sur certains', 'Je crois, personne n’y a touché', 'Non, tout est mêlé'];
+  await visit('/diagnostics/cyber', async (page) => {
+    await choose(page, 'Un ordinateur, ou plusieurs', 'Une caisse ou un terminal de paiement', 'Des fichiers qu’il serait grave de perdre', 'De temps en temps', 'Je n’ai rien chez un hébergeur');
+    await next(page);
+    const bare = new URL(page.url()).pathname;
+    await page.goto(bare);
+    const other = await page.context().newPage();
+    await other.goto(bare);
+    await choose(other, ...second);
+    await next(other);
+    await choose(page, ...second);
+    await next(page);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(await page.getByLabel('Souvent les mêmes').isVisible()).toBe(true);
+  }, NO_SCRIPT);
+});
+
 test('a result is a document: it opens to its lines and sources, goes out as CSV and JSON, and leads to an adviser with the words ready', async () => {
   await visit('/diagnostics/cyber', async (page) => {
     const path = await answerCyber(page);

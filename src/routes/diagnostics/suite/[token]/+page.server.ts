@@ -20,6 +20,12 @@ async function opened(locals: App.Locals, token: string, url: URL) {
 export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
   setHeaders({ 'x-robots-tag': 'noindex' });
   const { kept, reference, answers, known, steps, page, at, questions } = await opened(locals, params.token, url);
+  // The address names the step that is shown: what another tab answers in between does not change what this one sends.
+  if (url.searchParams.get('etape') !== page.id) {
+    const named = new URLSearchParams(url.searchParams);
+    named.set('etape', page.id);
+    redirect(303, `/diagnostics/suite/${params.token}?${named}`);
+  }
   const names = await communeNames(locals, questionsOf(reference), answers);
   const typed = fieldsOf(questions, answers, names);
   return {
