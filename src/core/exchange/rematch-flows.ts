@@ -13,7 +13,7 @@ import { latestRun } from './queries.ts';
 import { runBoard } from './run-board.ts';
 import { keyOfSides } from './search/answers-given.ts';
 
-const MOST_SECONDS = 0.4;
+const MOST_SECONDS = 0.2;
 
 /**
  * Matches the by-products of one firm again after it said something new, within a second: all that its materials link together, so that the rest, which nothing links to it, stays the best there is.
